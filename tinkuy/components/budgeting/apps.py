@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class BudgetingConfig(AppConfig):
+    name = "tinkuy.components.budgeting"

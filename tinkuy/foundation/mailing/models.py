@@ -1,0 +1,21 @@
+"""The outbox: a message is written in the transaction of the fact it tells, and sent by a job (INTEGRITY 4.3)."""
+
+from django.db import models
+
+
+class OutboxMessage(models.Model):
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    kind = models.CharField(max_length=60)
+    is_legal_notice = models.BooleanField(default=False)
+    # Two callers who tell the same fact to the same person write one row.
+    key = models.CharField(max_length=160, unique=True)
+    queued_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["queued_at"], name="outbox_waiting", condition=models.Q(sent_at__isnull=True))]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class TerritoryConfig(AppConfig):
+    name = "tinkuy.foundation.territory"

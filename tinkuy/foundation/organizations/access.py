@@ -25,7 +25,7 @@ def entity_role(*roles: str) -> Callable[[BodyView], BodyView]:
         @wraps(view)
         def inner(request: HttpRequest, entity: str, *args: Any, **kwargs: Any) -> HttpResponse:
             body = get_object_or_404(PublicBody, slug=entity)
-            if not body.memberships.filter(user_id=request.user.pk, role__in=roles).exists():
+            if not body.memberships.filter(user_id=request.user.pk or 0, role__in=roles).exists():
                 raise PermissionDenied(_("Esta página es del equipo de la entidad."))
             return view(request, body, *args, **kwargs)
 

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils.functional import Promise
+
+Words = str | Promise
+
 
 @dataclass(frozen=True)
 class Reason:
     """One sentence for what happened and why, one for the next step; `rule` names the norm or the setting."""
 
-    sentence: str
-    next_step: str = ""
-    rule: str = ""
+    sentence: Words
+    next_step: Words = ""
+    rule: Words = ""
     status: int = 422
 
 

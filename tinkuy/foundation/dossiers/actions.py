@@ -28,3 +28,10 @@ def publish_dossier(*, dossier: Dossier, at: datetime) -> None:
 def link(*, source: Dossier, target: Dossier, kind: str) -> Link:
     """Adds a step of the thread; adding it twice is adding it once."""
     return Link.objects.get_or_create(source=source, target=target, kind=kind)[0]
+
+
+def refresh_dossier(*, dossier: Dossier, **fields: object) -> None:
+    """Changes title, summary, body, state or place; what is found by search changes with it."""
+    for name, value in fields.items():
+        setattr(dossier, name, value)
+    dossier.save(update_fields=[*fields, "updated_at"])

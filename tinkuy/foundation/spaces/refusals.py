@@ -24,3 +24,40 @@ class StageRefusal(Refusal):
         _("Este proceso no tiene esa etapa."),
         _("Mira el cronograma del proceso."),
     )
+
+
+class SpaceRefusal(Refusal):
+    CLOSES_BEFORE_IT_OPENS = Reason(
+        _("Esa etapa terminaría antes de empezar."),
+        _("Pon una fecha de cierre posterior a la de inicio."),
+    )
+    REASON_MISSING = Reason(
+        _("El proceso ya está publicado: para mover una fecha hace falta decir por qué."),
+        _("Escribe el motivo; quedará a la vista de todos en el registro de actos."),
+    )
+    SPACE_IS_OVER = Reason(
+        _("Este proceso ya concluyó: su cronograma no se mueve."),
+        _("Si hace falta continuar, convoca un proceso nuevo."),
+    )
+    ALREADY_PUBLISHED = Reason(
+        _("Este proceso ya está publicado."), _("Lo que falte se publica como documento o como cambio de fecha.")
+    )
+    NOT_PUBLISHED_YET = Reason(_("Este proceso no está abierto."), _("Publícalo antes de darlo por concluido."))
+    NO_STAGES = Reason(
+        _("Falta el cronograma: un proceso sin etapas no se puede publicar."), _("Pon fechas al menos a una etapa.")
+    )
+    LEGAL_BASIS_MISSING = Reason(
+        _("Falta la base legal: todo proceso dice con qué norma se convoca."),
+        _("Escribe la ordenanza o la norma en «Datos del proceso»."),
+        _("Ley 28056, art. 6"),
+    )
+    UNIT_MISSING = Reason(
+        _("Falta la unidad responsable."), _("Escribe en «Datos del proceso» qué oficina responde por él.")
+    )
+    NO_SUCH_ACCOUNT = Reason(
+        _("No encontramos una cuenta activa con ese correo."),
+        _("Pide a la persona que cree su cuenta y confirme su correo; luego vuelve a intentarlo."),
+    )
+    LAST_COORDINATOR = Reason(
+        _("Es la única persona que coordina este proceso."), _("Nombra antes a otra persona en la coordinación.")
+    )

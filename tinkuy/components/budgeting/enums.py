@@ -1,0 +1,97 @@
+"""The words of the participatory budget: how votes become points, how ties break, what a project's state is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Normalization(models.TextChoices):
+    """How the votes of a project become 0 to 100 points inside its list."""
+
+    HIGHEST = "highest", _("Parte de los votos del proyecto más votado de su lista")
+    VALID_VOTES = "valid_votes", _("Parte de las cédulas válidas de su lista")
+    ROLL = "roll", _("Parte de las personas del padrón de su lista")
+
+
+class TieCriterionKey(models.TextChoices):
+    TECHNICAL = "technical", _("mayor puntaje técnico")
+    PROVINCES = "provinces", _("más provincias beneficiadas")
+    BENEFICIARIES = "beneficiaries", _("más personas beneficiadas")
+    VIABLE_ON = "viable_on", _("viabilidad más antigua")
+    DRAW = "draw", _("sorteo con semilla pública")
+
+
+class FillRule(models.TextChoices):
+    SKIP = "skip", _("Si un proyecto no alcanza, se salta y se sigue con el siguiente")
+    STOP = "stop", _("Si un proyecto no alcanza, la lista se detiene ahí")
+
+
+class ProjectState(models.TextChoices):
+    CANDIDATE = "candidate", _("Candidato")
+    ELIGIBLE = "eligible", _("Cumple el impacto regional")
+    REMAINDER = "remainder", _("Solo para el saldo")
+    NOT_ELIGIBLE = "not_eligible", _("No cumple")
+    UNVERIFIED = "unverified", _("No se puede verificar")
+    ON_BALLOT = "on_ballot", _("En la cédula")
+    PRIORITIZED = "prioritized", _("Priorizado")
+    RESERVE = "reserve", _("En reserva")
+    NOT_PRIORITIZED = "not_prioritized", _("No priorizado")
+    WITHDRAWN = "withdrawn", _("Retirado")
+
+
+class ImpactLevel(models.TextChoices):
+    REGIONAL = "regional", _("Regional")
+    PROVINCIAL = "provincial", _("Provincial")
+    DISTRICT = "district", _("Distrital")
+
+
+class Confidence(models.TextChoices):
+    VERIFIED = "verified", _("Visto en el texto de la norma")
+    UNVERIFIED = "unverified", _("Configuración, no norma verificada")
+
+
+class RuleOutcome(models.TextChoices):
+    MEETS = "meets", _("Cumple")
+    DOES_NOT = "does_not", _("No cumple")
+    CANNOT_BE_VERIFIED = "cannot_be_verified", _("No se puede verificar")
+    NOT_APPLIED = "not_applied", _("No se aplica")
+
+
+class MatrixStatus(models.TextChoices):
+    DRAFT = "draft", _("En preparación")
+    APPROVED = "approved", _("Aprobada")
+    REPLACED = "replaced", _("Reemplazada")
+
+
+class CriterionKind(models.TextChoices):
+    LIST = "list", _("Una opción de una lista")
+    RANGE = "range", _("Un valor en un rango")
+    MANUAL = "manual", _("Puntaje directo con sustento")
+
+
+class CriterionVariable(models.TextChoices):
+    """What a criterion measures. Some the platform can work out from the portfolio and the territory."""
+
+    ALIGNMENT = "alignment", _("Alineamiento con el plan regional")
+    GAP = "gap", _("Cierre de brechas")
+    POVERTY = "poverty", _("Pobreza de los lugares beneficiados")
+    COVERAGE = "coverage", _("Cobertura de población")
+    STATE = "state", _("Estado de la inversión")
+    REACH = "reach", _("Alcance territorial")
+    COFINANCING = "cofinancing", _("Cofinanciamiento o sostenibilidad")
+    GENDER = "gender", _("Género, interculturalidad y grupos vulnerables")
+    AMOUNT = "amount", _("Monto")
+    PROGRESS = "progress", _("Avance")
+    RISK = "risk", _("Riesgo")
+    OTHER = "other", _("Otro")
+
+
+class SheetStatus(models.TextChoices):
+    DRAFT = "draft", _("En llenado")
+    SUBMITTED = "submitted", _("Entregada")
+    VOID = "void", _("Sin efecto por conflicto de interés")
+
+
+class RowOutcome(models.TextChoices):
+    PRIORITIZED = "prioritized", _("Priorizado")
+    RESERVE = "reserve", _("En reserva")
+    NOT_PRIORITIZED = "not_prioritized", _("No priorizado")

@@ -1,0 +1,1 @@
+"""Tables of the participatory budget. Rows below the process know the process, not the space."""

@@ -29,9 +29,11 @@ class EntityMembership(models.Model):
 
 
 class CivilSocietyOrganization(models.Model):
-    """Registered in an entity's jurisdiction. RUC or registry number where it has one; both unique when given."""
+    """Somebody speaks for it. By its RUC where it has one; else by name and place. Likely twins are flagged."""
 
     name = models.CharField(max_length=200)
+    # The name without accents, case or legal form: how two spellings of one organisation meet.
+    folded_name = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=20, choices=OrganizationKind.choices)
     ruc = models.CharField(max_length=11, blank=True)
     registry_number = models.CharField(max_length=60, blank=True)
@@ -44,7 +46,13 @@ class CivilSocietyOrganization(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["ruc"], condition=~models.Q(ruc=""), name="one_organization_per_ruc"),
+            models.UniqueConstraint(
+                fields=["folded_name", "ubigeo"],
+                condition=models.Q(ruc="") & ~models.Q(folded_name=""),
+                name="one_organization_without_ruc_per_name_and_place",
+            ),
         ]
+        indexes = [models.Index(fields=["folded_name", "id"], name="organization_by_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,97 @@
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.audit.actions import record
+from tinkuy.foundation.audit.models import PLATFORM
+from tinkuy.foundation.shared.refusals import Refused
+
+from . import queries
+from .models import CivilSocietyOrganization, PublicBody
+from .refusals import OrganizationRefusal
+from .rules import clean_ruc, is_ruc, name_key
+
+
+@transaction.atomic
+def find_or_register_organization(
+    *,
+    name: str,
+    kind: str,
+    actor: User | None,
+    at: datetime,
+    ruc: str = "",
+    registry_number: str = "",
+    founded_on: date | None = None,
+    ubigeo: str = "",
+    member_count: int | None = None,
+    legal_representative: str = "",
+) -> CivilSocietyOrganization:
+    """The organisation of that RUC (or of that name in that place), registered now when it is new. What is already
+    on file is not overwritten by the next person who writes it; two callers at once get the same row."""
+    number = clean_ruc(ruc)
+    if not name.strip():
+        raise Refused(OrganizationRefusal.NAME_MISSING)
+    if number and not is_ruc(number):
+        raise Refused(OrganizationRefusal.RUC_INVALID, ruc=ruc.strip())
+    known = queries.organization_named(name=name, ruc=number, ubigeo=ubigeo)
+    if known:
+        return known
+    try:
+        with transaction.atomic():
+            organization = CivilSocietyOrganization.objects.create(
+                name=name.strip(),
+                folded_name=name_key(name),
+                kind=kind,
+                ruc=number,
+                registry_number=registry_number.strip(),
+                founded_on=founded_on,
+                ubigeo=ubigeo,
+                member_count=member_count,
+                legal_representative=legal_representative.strip(),
+            )
+    except IntegrityError:
+        return _registered_meanwhile(name=name, ruc=number, ubigeo=ubigeo)
+    record(
+        chain=PLATFORM,
+        kind="organizations.organization_registered",
+        at=at,
+        actor_role="person",
+        actor_number=actor.pk if actor else None,
+        subject_kind="organization",
+        subject_number=organization.pk,
+        subject_label=organization.name,
+        payload={"kind": kind, "ruc": number, "ubigeo": ubigeo},
+    )
+    return organization
+
+
+@transaction.atomic
+def create_body(
+    *, slug: str, name: str, short_name: str, level: str, actor: User | None, at: datetime, **fields: object
+) -> PublicBody:
+    """A public body that may convene spaces. `fields`: ubigeo, data_controller, contact_email, is_demo."""
+    try:
+        with transaction.atomic():
+            body = PublicBody.objects.create(slug=slug, name=name, short_name=short_name, level=level, **fields)
+    except IntegrityError as error:
+        raise Refused(OrganizationRefusal.SLUG_TAKEN) from error
+    record(
+        chain=PLATFORM,
+        kind="organizations.body_created",
+        at=at,
+        actor_role="operator",
+        actor_number=actor.pk if actor else None,
+        subject_kind="public_body",
+        subject_number=body.pk,
+        subject_label=body.name,
+        payload={"slug": slug, "level": level, "ubigeo": body.ubigeo},
+    )
+    return body
+
+
+def _registered_meanwhile(*, name: str, ruc: str, ubigeo: str) -> CivilSocietyOrganization:
+    known = queries.organization_named(name=name, ruc=ruc, ubigeo=ubigeo)
+    if known is None:
+        raise RuntimeError("The organisation clashed with another and cannot be found.")
+    return known

@@ -1,0 +1,1 @@
+"""How a portfolio is read: pure, without Django."""

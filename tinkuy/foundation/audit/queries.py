@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
+
 from tinkuy.foundation.shared.canonical import instant
 
 from .models import Act, ChainHead
@@ -26,3 +28,11 @@ def head_of(chain: str) -> ChainHead | None:
 def chain_breaks_at(chain: str) -> int | None:
     """The sequence of the first act that does not hold, or None."""
     return first_break(acts_of(chain))
+
+
+def acts_matching(*, chain: str = "", kind: str = "") -> QuerySet[Act]:
+    """Acts of a chain and of a kind (or of an app: «voting.»); empty means any."""
+    rows = Act.objects.all()
+    if chain:
+        rows = rows.filter(chain=chain)
+    return rows.filter(kind__startswith=kind) if kind else rows

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from django.utils.functional import Promise
-
-Words = str | Promise
+from .text import Words
 
 
 @dataclass(frozen=True)

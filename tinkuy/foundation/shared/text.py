@@ -4,6 +4,11 @@ import re
 import secrets
 import unicodedata
 
+from django.utils.functional import Promise
+
+# What people read: a sentence, or one that is translated when it is shown.
+Words = str | Promise
+
 # Crockford's base 32: no I, L, O, U, so that a code can be read aloud and copied from paper.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

@@ -21,8 +21,9 @@ from tinkuy.foundation.shared.refusals import Refused
 from . import registry
 from .enums import SpaceRole, SpaceStatus
 from .models import Space, SpaceDocument, SpaceMembership, Stage
+from .queries import why_not_publish_space
 from .refusals import SpaceRefusal
-from .rules import why_not_grant_role, why_not_publish, why_not_revoke_role, why_not_schedule
+from .rules import why_not_grant_role, why_not_revoke_role, why_not_schedule
 
 
 @dataclass(frozen=True)
@@ -144,12 +145,7 @@ def publish_document(
 @transaction.atomic
 def publish_space(*, space: Space, actor: User, at: datetime) -> None:
     """From now on anybody may read it, and its stages open on their dates."""
-    refusal = why_not_publish(
-        is_draft=space.status == SpaceStatus.DRAFT,
-        stage_count=space.stages.count(),
-        legal_basis=space.legal_basis,
-        responsible_unit=space.responsible_unit,
-    )
+    refusal = why_not_publish_space(space)
     if refusal:
         raise Refused(refusal)
     _set_status(space, SpaceStatus.PUBLISHED)

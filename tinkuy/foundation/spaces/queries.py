@@ -7,8 +7,8 @@ from tinkuy.foundation.accounts.models import User
 from . import registry
 from .enums import SpaceStatus
 from .models import Space
-from .refusals import StageRefusal
-from .rules import StageFacts, why_not_open
+from .refusals import SpaceRefusal, StageRefusal
+from .rules import StageFacts, why_not_open, why_not_publish
 
 
 def visible_to(viewer: object) -> QuerySet[Space]:
@@ -31,6 +31,15 @@ def why_not(space: Space, act: str, at: datetime) -> StageRefusal | None:
         is_published=space.status == SpaceStatus.PUBLISHED,
         published_documents=_published_kinds(space) if needs_documents else frozenset(),
         at=at,
+    )
+
+
+def why_not_publish_space(space: Space) -> SpaceRefusal | None:
+    return why_not_publish(
+        is_draft=space.status == SpaceStatus.DRAFT,
+        stage_count=space.stages.count(),
+        legal_basis=space.legal_basis,
+        responsible_unit=space.responsible_unit,
     )
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from tinkuy.foundation.shared.text import Words
+
 
 @dataclass(frozen=True)
 class StageKind:
     key: str
-    title: str
+    title: Words
     opens: frozenset[str]
     required_document: str = ""
 
@@ -16,18 +18,30 @@ class NextStep:
     """What a person can do while an act is open: the button's words and the name of the page."""
 
     act: str
-    label: str
+    label: Words
     url_name: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of a space in its navigation; `shown_when` names a document kind that must be published, or is empty."""
+
+    label: Words
+    url_name: str
+    shown_when: str = ""
 
 
 @dataclass(frozen=True)
 class Component:
     key: str
-    title: str
+    title: Words
     entry_url_name: str
     stages: tuple[StageKind, ...]
     next_steps: tuple[NextStep, ...] = ()
-    document_kinds: dict[str, str] = field(default_factory=dict)
+    document_kinds: dict[str, Words] = field(default_factory=dict)
+    # What citizens see under a space's title, and what its team sees at its desk.
+    tabs: tuple[Tab, ...] = ()
+    desk_tabs: tuple[Tab, ...] = ()
 
     def acts_opened_by(self, stage_kind: str) -> frozenset[str]:
         return next((stage.opens for stage in self.stages if stage.key == stage_kind), frozenset())

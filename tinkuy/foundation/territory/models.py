@@ -9,6 +9,7 @@ class Place(models.Model):
     code = models.CharField(max_length=6, primary_key=True)
     reniec_code = models.CharField(max_length=6, blank=True, db_index=True)
     name = models.CharField(max_length=120)
+    folded_name = models.CharField(max_length=120, blank=True, db_index=True)
     capital = models.CharField(max_length=120, blank=True)
     population = models.PositiveIntegerField(null=True)
     area_km2 = models.DecimalField(max_digits=12, decimal_places=2, null=True)
@@ -25,12 +26,22 @@ class Place(models.Model):
 
 
 class Department(Place):
-    pass
+    @property
+    def level(self) -> str:
+        return "department"
 
 
 class Province(Place):
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="provinces")
 
+    @property
+    def level(self) -> str:
+        return "province"
+
 
 class District(Place):
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="districts")
+
+    @property
+    def level(self) -> str:
+        return "district"

@@ -7,7 +7,8 @@ laborables del servicio, y los feriados no laborables de orden nacional o region
 145.2 «Cuando el último día del plazo o la fecha determinada es inhábil (…), son entendidos prorrogados al primer día
 hábil siguiente.»
 145.3 «Cuando el plazo es fijado en meses o años, es contado de fecha a fecha (…). Si en el mes de vencimiento no
-hubiere día igual a aquel en que comenzó el cómputo, es entendido que el plazo expira el último día de dicho mes calendario.»
+hubiere día igual a aquel en que comenzó el cómputo, es entendido que el plazo expira el último día de dicho mes
+calendario.»
 """
 
 import calendar
@@ -70,7 +71,7 @@ def due_date(start: date, working_days: int, non_working: Mapping[date, str]) ->
 
 
 def calendar_due_date(start: date, days: int, non_working: Mapping[date, str]) -> DueDate:
-    """The end of a term that its norm sets in calendar days: all count; a last day that is no working day moves (145.2)."""
+    """The end of a term set in calendar days by its norm: all count; a last day that does not work moves (145.2)."""
     _refuse_nothing(days)
     steps = [Step(start, 0, "se notifica o se recibe; se cuenta desde el día siguiente", "144.1")]
     for number in range(1, days + 1):

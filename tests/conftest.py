@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tinkuy.components.budgeting.triggers import FROZEN as BUDGETING_FROZEN
 from tinkuy.foundation.shared import triggers
 
-APPEND_ONLY = {"audit_act": {}}
+APPEND_ONLY = {"audit_act": {}, **BUDGETING_FROZEN}
 _flush = TransactionTestCase._fixture_teardown
 
 

@@ -1,1 +1,35 @@
 """Tables of the participatory budget. Rows below the process know the process, not the space."""
+
+from .eligibility import EligibilityOverride, EligibilityResult, ImpactRuleSet
+from .evaluation import (
+    Criterion,
+    CriterionOption,
+    CriterionScore,
+    EvaluationSheet,
+    Evaluator,
+    ScoringMatrix,
+    SheetAnnulment,
+)
+from .process import BudgetProcess, BudgetProject, ProcessList, TieCriterion
+from .result import AgreementCommitment, AgreementRecord, Prioritization, PrioritizedRow
+
+__all__ = [
+    "AgreementCommitment",
+    "AgreementRecord",
+    "BudgetProcess",
+    "BudgetProject",
+    "Criterion",
+    "CriterionOption",
+    "CriterionScore",
+    "EligibilityOverride",
+    "EligibilityResult",
+    "EvaluationSheet",
+    "Evaluator",
+    "ImpactRuleSet",
+    "Prioritization",
+    "PrioritizedRow",
+    "ProcessList",
+    "ScoringMatrix",
+    "SheetAnnulment",
+    "TieCriterion",
+]

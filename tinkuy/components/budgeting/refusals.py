@@ -1,0 +1,154 @@
+"""Why the rules of the participatory budget say no: what happened, and the next step."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tinkuy.foundation.shared.refusals import Reason, Refusal
+
+_SETTINGS = _("Corrígelo en «Reglas del proceso».")
+
+
+class ProcessRefusal(Refusal):
+    FROZEN = Reason(
+        _("Las reglas de este proceso están congeladas desde que se preparó la votación."),
+        _("Nada de lo que decide el resultado cambia ya. Una corrección es una versión nueva, con su motivo."),
+        status=409,
+    )
+    ALREADY_EXISTS = Reason(_("Este espacio ya tiene su presupuesto participativo."), status=409)
+    WEIGHTS = Reason(_("Los pesos suman %(total)s y deben sumar 1."), _SETTINGS)
+    WEIGHT_OUT_OF_RANGE = Reason(_("Cada peso va de 0 a 1, con dos decimales como máximo."), _SETTINGS)
+    CEILING = Reason(_("El techo del proceso debe ser mayor que cero."), _SETTINGS)
+    SHARE = Reason(_("El porcentaje del presupuesto institucional va de 0.01 a 100."), _SETTINGS)
+    NOT_POSITIVE = Reason(
+        _("Las marcas por lista, las evaluaciones por proyecto y la distancia permitida deben ser mayores que cero."),
+        _SETTINGS,
+    )
+    TIE_ORDER = Reason(
+        _("El orden de desempate debe terminar en el sorteo y no repetir criterios: un empate sin regla no se admite."),
+        _SETTINGS,
+    )
+    LIST_CEILINGS = Reason(
+        _("Los techos de las listas suman %(total)s y el techo del proceso es %(ceiling)s."), _SETTINGS
+    )
+    LIST_REPEATED = Reason(_("La lista «%(key)s» está dos veces."), _SETTINGS)
+    LIST_IN_USE = Reason(
+        _("La lista «%(list)s» tiene proyectos y no puede quitarse."), _("Retira o mueve primero sus proyectos.")
+    )
+    NO_PORTFOLIO = Reason(
+        _("Falta elegir la versión de la cartera con la que trabaja el proceso."),
+        _("Carga y confirma una cartera, y elígela en «Candidatos»."),
+    )
+    PORTFOLIO_NOT_CONFIRMED = Reason(_("Esa versión de la cartera no está confirmada."), _("Confírmala primero."))
+    PORTFOLIO_OF_ANOTHER_BODY = Reason(_("Esa cartera es de otra entidad."), status=404)
+    NO_RULE_SET = Reason(_("Falta elegir la norma de impacto que se aplica."), _SETTINGS)
+    NOT_A_RECORD = Reason(
+        _("«%(cui)s» no está en la versión de la cartera con la que trabaja el proceso."), _("Elige otra inversión.")
+    )
+    ALREADY_CANDIDATE = Reason(_("La inversión %(cui)s ya es candidata en este proceso."), status=409)
+    NO_AMOUNT = Reason(
+        _("La inversión %(cui)s no tiene un monto por financiar conocido."),
+        _("Escribe el monto que pide a este proceso y su sustento."),
+    )
+    NO_LIST = Reason(
+        _("La inversión %(cui)s no corresponde a ninguna lista del proceso."),
+        _("Agrega la lista de su provincia o la multiprovincial en «Reglas del proceso»."),
+    )
+    AMOUNT_GROUND = Reason(_("Cambiar el monto que se pide necesita un sustento."), _("Escríbelo: será público."))
+    HAS_SHEETS = Reason(
+        _("Este proyecto ya tiene fichas de evaluación."), _("Retíralo con su motivo en lugar de borrarlo."), status=409
+    )
+    NO_GROUND = Reason(_("Falta el sustento."), _("Escríbelo: se publica junto con el acto."))
+    ONLY_PRESIDENT = Reason(
+        _("Solo la presidencia del equipo técnico puede apartarse del resultado de las reglas."),
+        _("Pídele que revise el caso y lo sustente."),
+        status=403,
+    )
+
+
+class EvaluationRefusal(Refusal):
+    MATRIX_FROZEN = Reason(
+        _("La matriz está congelada desde la primera ficha."),
+        _("Una matriz nueva solo puede aprobarse antes de evaluar; lo ya evaluado no cambia de regla."),
+        status=409,
+    )
+    MATRIX_WEIGHTS = Reason(
+        _("Los pesos de la matriz suman %(total)s y deben sumar 100."), _("Ajusta los criterios antes de aprobarla.")
+    )
+    MATRIX_EMPTY = Reason(_("La matriz no tiene criterios."), _("Agrega al menos uno."))
+    OPTION_OVER_WEIGHT = Reason(
+        _("En «%(criterion)s» hay una opción que da %(points)s puntos y su peso es %(weight)s."),
+        _("Ninguna opción puede dar más que el peso del criterio."),
+    )
+    NO_OPTIONS = Reason(_("El criterio «%(criterion)s» es una lista y no tiene opciones."), _("Agrega sus opciones."))
+    CODE_REPEATED = Reason(_("El código «%(code)s» está dos veces en la matriz."), _("Cada criterio lleva su código."))
+    NO_APPROVAL_ACT = Reason(
+        _("La matriz se aprueba con un acto: documento, fecha y órgano."), _("Completa los tres datos del acta.")
+    )
+    NO_MATRIX = Reason(
+        _("Todavía no hay una matriz aprobada."),
+        _("Apruébala con su acta antes de evaluar."),
+    )
+    NOT_EVALUATOR = Reason(
+        _("No figuras como evaluadora o evaluador de este proceso."),
+        _("La coordinación nombra al equipo evaluador."),
+        status=403,
+    )
+    NOT_ON_TEAM = Reason(
+        _("Esa persona no es del equipo técnico de este proceso."), _("Dale primero su rol en «Equipo».")
+    )
+    NOT_EVALUABLE = Reason(
+        _("Este proyecto no está para evaluarse: su elegibilidad no lo permite."),
+        _("Mira regla por regla su elegibilidad."),
+    )
+    CONFLICT_UNDECLARED = Reason(
+        _("Falta declarar si tienes un conflicto de interés con este proyecto."), _("Marca sí o no antes de entregar.")
+    )
+    MISSING_CRITERIA = Reason(
+        _("Falta puntuar: %(missing)s. Un criterio vacío no vale cero: detiene la ficha."),
+        _("Complétalo y entrega de nuevo."),
+    )
+    MISSING_GROUNDS = Reason(_("Falta el sustento en: %(missing)s."), _("Escribe por qué das ese puntaje."))
+    POINTS_OVER_WEIGHT = Reason(_("En «%(criterion)s» el puntaje va de 0 a %(weight)s."), _("Corrige el puntaje."))
+    NOT_AN_OPTION = Reason(_("En «%(criterion)s» la opción elegida no es de la matriz."), _("Elige una de la lista."))
+    ALREADY_SUBMITTED = Reason(
+        _("Ya entregaste esta ficha: no cambia."),
+        _("Si la distancia entre evaluaciones es mayor que la permitida, el proyecto vuelve en otra ronda."),
+        status=409,
+    )
+    NOT_SPREAD = Reason(
+        _("Las fichas de este proyecto no se distancian más de lo permitido: no hay motivo para otra ronda."),
+        status=409,
+    )
+    ALREADY_ANNULLED = Reason(_("Esa ficha ya estaba sin efecto."), status=409)
+    NOT_SUBMITTED = Reason(_("Esa ficha todavía no se entrega."), status=409)
+    BAD_FILE = Reason(
+        _("No se pudo leer el archivo como una hoja de cálculo: %(why)s."),
+        _("Sube el mismo archivo que descargaste (.xlsx)."),
+    )
+
+
+class ResultRefusal(Refusal):
+    NO_EVALUATORS = Reason(
+        _("«%(project)s» no tiene las evaluaciones que pide el proceso: hay %(count)s y se necesitan %(needed)s."),
+        _("Termina la evaluación técnica: sin evaluación no hay puntaje, y no es cero."),
+    )
+    NOT_EVALUATED = Reason(
+        _("Quedan %(count)s proyectos elegibles sin puntaje técnico."),
+        _("Termina la evaluación o retíralos con su motivo."),
+    )
+    NO_PROJECTS = Reason(
+        _("Ningún proyecto elegible y evaluado puede ir a la cédula."), _("Revisa la elegibilidad y la evaluación.")
+    )
+    NO_STAGE = Reason(_("El proceso no tiene fechas de votación."), _("Ponlas en el calendario del proceso y vuelve."))
+    ALREADY_PREPARED = Reason(_("La votación ya está preparada."), status=409)
+    NO_POLL = Reason(_("La votación todavía no se prepara."), _("Prepárala antes de calcular el resultado."))
+    NOT_CLOSED = Reason(_("La votación no ha cerrado: nadie puede calcular un resultado."), _("Vuelve cuando cierre."))
+    NEEDS_REASON = Reason(
+        _("Ya hay un resultado calculado. Otro cálculo es una corrección y necesita su motivo."),
+        _("Escribe el motivo: se publica junto con la versión nueva."),
+        status=409,
+    )
+    NO_RESULT = Reason(_("Todavía no hay un resultado calculado."), _("Calcúlalo primero."))
+    ALREADY_PUBLISHED = Reason(_("Esta versión del resultado ya está publicada."), status=409)
+    NOT_PUBLISHED = Reason(_("El acta sale de un resultado publicado."), _("Publica primero el resultado."))
+    ALREADY_ISSUED = Reason(_("El acta de esta versión ya fue emitida."), status=409)
+    IMPOSSIBLE = Reason(_("Los datos no cumplen las reglas congeladas: %(why)s"), _("Nada se guardó. Avisa a soporte."))

@@ -19,9 +19,12 @@ class Document:
 def document_of(user: object) -> Document | None:
     """The document of the account, deciphered; None when there is none (or its key is missing)."""
     identity = IdentityDocument.objects.filter(user=user).first() if isinstance(user, User) else None
+    number = open_number(kind=identity.kind, cipher=identity.encrypted_number) if identity else None
+    return Document(identity.kind, number, identity.level) if identity and number is not None else None
+
+
+def open_number(*, kind: str, cipher: bytes | memoryview) -> str | None:
+    """The document number in clear; None when its key is missing."""
     secret = key("identity-cipher")
-    if identity is None or secret is None:
-        return None
-    sealed = bytes(identity.encrypted_number)
-    number = AESGCM(secret).decrypt(sealed[:12], sealed[12:], identity.kind.encode()).decode()
-    return Document(identity.kind, number, identity.level)
+    sealed = bytes(cipher)
+    return AESGCM(secret).decrypt(sealed[:12], sealed[12:], kind.encode()).decode() if secret and sealed else None

@@ -44,6 +44,13 @@ class ImpactLevel(models.TextChoices):
     DISTRICT = "district", _("Distrital")
 
 
+class ReachOperator(models.TextChoices):
+    """How the minimums of districts and provinces combine."""
+
+    ALL = "all", _("Distritos y provincias")
+    ANY = "any", _("Distritos o provincias")
+
+
 class Confidence(models.TextChoices):
     VERIFIED = "verified", _("Visto en el texto de la norma")
     UNVERIFIED = "unverified", _("Configuración, no norma verificada")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ..enums import Confidence, ImpactLevel, RuleOutcome
+from ..enums import Confidence, ImpactLevel, ReachOperator, RuleOutcome
 
 
 class ImpactRuleSet(models.Model):
@@ -23,6 +23,8 @@ class ImpactRuleSet(models.Model):
     minimum_amount = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     minimum_districts = models.PositiveSmallIntegerField(null=True)
     minimum_provinces = models.PositiveSmallIntegerField(null=True)
+    # «and» in DS 097-2009-EF; some ordinances ask for either of the two (Puno 2025).
+    reach = models.CharField(max_length=4, choices=ReachOperator.choices, default=ReachOperator.ALL)
     minimum_coverage = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     # Art. 3: coverage is optional beside amount and reach; alone it decides for the remainder.
     coverage_is_required = models.BooleanField(default=False)

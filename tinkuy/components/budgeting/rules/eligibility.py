@@ -9,7 +9,7 @@ Viability is asked always (art. 6). The numbers are arguments: rows of a dated r
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from ..enums import ProjectState, RuleOutcome
+from ..enums import ProjectState, ReachOperator, RuleOutcome
 from ..text import NOT_APPLIED, SENTENCES, UNKNOWN_VALUE
 
 
@@ -24,6 +24,7 @@ class Thresholds:
     coverage_is_required: bool
     remainder_below: Decimal | None
     requires_viable: bool = True
+    reach: str = ReachOperator.ALL
     source: str = ""
 
 
@@ -77,11 +78,22 @@ def judge(facts: ImpactFacts, thresholds: Thresholds, *, allocation: Decimal) ->
     )
     outcomes = {finding.rule: finding.outcome for finding in findings}
     meets_coverage = outcomes.get("coverage") == RuleOutcome.MEETS
-    regular = _combined([finding.outcome for finding in findings if finding.decides])
+    regular = _combined(_deciding(findings, thresholds))
     is_viable = outcomes.get("viable", RuleOutcome.MEETS) == RuleOutcome.MEETS
     if regular is not ProjectState.ELIGIBLE and is_viable and meets_coverage and thresholds.remainder_below:
         return Verdict(ProjectState.REMAINDER, findings, meets_coverage)
     return Verdict(regular, findings, meets_coverage)
+
+
+def _deciding(findings: tuple[Finding, ...], thresholds: Thresholds) -> list[RuleOutcome]:
+    """Outcomes that decide; where either reach suffices the better of the two speaks for both."""
+    deciding = [finding for finding in findings if finding.decides]
+    reach = [finding.outcome for finding in deciding if finding.rule in ("districts", "provinces")]
+    if thresholds.reach == ReachOperator.ALL or not reach:
+        return [finding.outcome for finding in deciding]
+    order = (RuleOutcome.MEETS, RuleOutcome.CANNOT_BE_VERIFIED, RuleOutcome.DOES_NOT)
+    best = min(reach, key=order.index)
+    return [finding.outcome for finding in deciding if finding.rule not in ("districts", "provinces")] + [best]
 
 
 def _combined(outcomes: list[RuleOutcome]) -> ProjectState:

@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tinkuy.foundation.ui.context.site",
+                "tinkuy.foundation.accounts.context.people",
             ],
             "builtins": ["tinkuy.foundation.ui.templatetags.ui"],
         },
@@ -147,7 +148,11 @@ SOCIALACCOUNT_ADAPTER = "tinkuy.foundation.accounts.adapters.NationalIdentityAda
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"signup": "tinkuy.foundation.accounts.forms.SignupForm"}
+ACCOUNT_SIGNUP_FORM_CLASS = "tinkuy.foundation.accounts.forms.signup.SignupForm"
+MFA_FORMS = {
+    "authenticate": "tinkuy.foundation.accounts.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "tinkuy.foundation.accounts.forms.second_factor.ReauthenticateForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,30/5m/ip", "signup": "20/h/ip"}
@@ -157,6 +162,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tinkuy"
 # The national identity (law.md 7.3: OpenID Connect). Without an agreement there is no provider: the button hides.
 IDENTITY_ISSUER = env.str("TINKUY_IDENTITY_ISSUER", default="")
+IDENTITY_ORIGIN = "/".join(IDENTITY_ISSUER.split("/")[:3])
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -174,6 +180,9 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_AUTO_SIGNUP = False  # the consents are asked in the form
+SOCIALACCOUNT_STORE_TOKENS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TINKUY_TRUSTED_PROXIES", default=0)
 
 # Words and calendar ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "es-pe"
@@ -212,7 +221,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *([IDENTITY_ISSUER] if IDENTITY_ISSUER else [])],
+        "form-action": [SELF, *([IDENTITY_ORIGIN] if IDENTITY_ORIGIN else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

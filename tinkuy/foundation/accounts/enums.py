@@ -17,6 +17,10 @@ class DocumentType(models.TextChoices):
     PASSPORT = "passport", _("Pasaporte")
 
 
+# The version of the texts that people read when they agree; a change of text is a new version.
+TEXT_VERSION = "2026-11"
+
+
 class ConsentPurpose(models.TextChoices):
     """One box per purpose (Ley 29733; law.md 7.1)."""
 
@@ -24,3 +28,7 @@ class ConsentPurpose(models.TextChoices):
     DATA = "data", _("Tratamiento de datos personales")
     NEWS = "news", _("Recibir noticias por correo")
     AUTHORSHIP = "authorship", _("Mostrar mi nombre junto a lo que publico")
+
+
+# Without these there is no account; the rest are extras, each given and withdrawn with one click.
+NEEDED_PURPOSES = frozenset({ConsentPurpose.TERMS, ConsentPurpose.DATA})

@@ -25,6 +25,9 @@ class User(AbstractBaseUser):
     # Runs the platform itself (creates entities, declares holidays). Rights inside an entity or a space are rows there.
     is_operator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # An invented person of the demonstration, and the part they play; shown on the sign-in page of a demonstration.
+    is_demo = models.BooleanField(default=False)
+    demo_role = models.CharField(max_length=120, blank=True)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -48,6 +51,15 @@ class Consent(models.Model):
     text_version = models.CharField(max_length=20)
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "purpose"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_consent_in_force_per_purpose",
+            )
+        ]
 
 
 class IdentityDocument(models.Model):

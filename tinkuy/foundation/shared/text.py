@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 Words = str | Promise
 
 # Crockford's base 32: no I, L, O, U, so that a code can be read aloud and copied from paper.
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def fold(text: str) -> str:
@@ -20,7 +20,7 @@ def fold(text: str) -> str:
 
 
 def short_code(length: int = 6) -> str:
-    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def read_code(typed: str) -> str:

@@ -50,3 +50,9 @@ class Link(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "target", "kind"], name="one_link_of_a_kind")]
+
+
+class Word(models.Model):
+    """A word that some published record has used: what a mistyped one is compared with."""
+
+    text = models.CharField(max_length=30, primary_key=True)

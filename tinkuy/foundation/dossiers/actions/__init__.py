@@ -1,0 +1,24 @@
+from .follows import follow, unfollow
+from .records import (
+    link,
+    open_dossier,
+    open_dossiers,
+    publish_dossier,
+    publish_dossiers,
+    refresh_dossier,
+    refresh_dossiers,
+    withdraw_dossier,
+)
+
+__all__ = [
+    "follow",
+    "link",
+    "open_dossier",
+    "open_dossiers",
+    "publish_dossier",
+    "publish_dossiers",
+    "refresh_dossier",
+    "refresh_dossiers",
+    "unfollow",
+    "withdraw_dossier",
+]

@@ -29,6 +29,13 @@ def normalize_document(kind: str, typed: str) -> str:
     return compact
 
 
+def normalized_number(kind: str, number: str) -> str:
+    """The number as it is compared, however it was typed: capital letters and digits; a DNI that a spreadsheet robbed
+    of its leading zeros gets them back, and its check character is dropped. Refuses nothing."""
+    plain = re.sub(r"[^0-9A-Z]", "", number.upper())
+    return plain[:8].zfill(8) if kind == "dni" and plain[:8].isdigit() else plain
+
+
 def level_of(acr: str) -> int:
     """The level of identity that a way of authenticating at the national provider gives."""
     if acr in _WITH_CERTIFICATE:

@@ -14,6 +14,7 @@ from .. import queries
 from ..enums import IdentityLevel
 from ..models import IdentityDocument, User
 from ..queries import sealing
+from ..queries.sealing import SealedNumber, seal_number
 from ..refusals import IdentityRefusal, LimitRefusal
 from ..rules import normalize_document
 
@@ -44,9 +45,10 @@ def declare_document(*, user: User, kind: str, number: str, at: datetime) -> Ide
     own = IdentityDocument.objects.filter(user=user).first()
     if own and own.level >= IdentityLevel.VERIFIED:
         raise Refused(IdentityRefusal.ALREADY_VERIFIED)
-    if IdentityDocument.objects.filter(fingerprint=sealing.fingerprint(kind, normal)).exclude(user=user).exists():
+    sealed = seal_number(kind=kind, number=normal)
+    if IdentityDocument.objects.filter(fingerprint=sealed.fingerprint).exclude(user=user).exists():
         raise Refused(IdentityRefusal.CANNOT_BE_REGISTERED)
-    document = _write(user, kind, normal, level=IdentityLevel.DECLARED, declared_at=at)
+    document = _write(user, kind, sealed, level=IdentityLevel.DECLARED, declared_at=at)
     record(
         chain=PLATFORM,
         kind="accounts.document_declared",
@@ -89,20 +91,36 @@ def link_verified_document(*, user: User, kind: str, number: str, level: int, me
     """The national identity proved the document. A mere declaration by another account gives way to the proof;
     a document verified in another account, or another one verified in this account, is refused."""
     normal = normalize_document(kind, number)
-    print_ = sealing.fingerprint(kind, normal)
-    other = IdentityDocument.objects.select_for_update().filter(fingerprint=print_).exclude(user=user).first()
+    sealed = seal_number(kind=kind, number=normal)
+    other = (
+        IdentityDocument.objects.select_for_update().filter(fingerprint=sealed.fingerprint).exclude(user=user).first()
+    )
     own = IdentityDocument.objects.select_for_update().filter(user=user).first()
     if other and other.level >= IdentityLevel.VERIFIED:
         raise Refused(IdentityRefusal.CANNOT_BE_REGISTERED)
-    if own and own.level >= IdentityLevel.VERIFIED and own.fingerprint != print_:
+    if own and own.level >= IdentityLevel.VERIFIED and own.fingerprint != sealed.fingerprint:
         raise Refused(IdentityRefusal.ALREADY_VERIFIED)
     if other:
         _record_system(at, "accounts.declaration_released", other.user_id)
         other.delete()
-    if own and own.fingerprint == print_ and own.level >= level:
+    if own and own.fingerprint == sealed.fingerprint and own.level >= level:
         return
-    _write(user, kind, normal, level=level, declared_at=at, verified_at=at, verification_means=means[:60])
+    _write(user, kind, sealed, level=level, declared_at=at, verified_at=at, verification_means=means[:60])
     _record_system(at, "accounts.identity_verified", user.pk, means=means[:60])
+
+
+def verify_document(
+    *,
+    identity: IdentityDocument,
+    verified_by: User | None,
+    means: str,
+    at: datetime,
+    level: int = IdentityLevel.VERIFIED,
+) -> None:
+    """Marks a document as compared with its person, without a record of its own: the caller's act tells it."""
+    IdentityDocument.objects.filter(pk=identity.pk).update(
+        level=level, verified_at=at, verified_by=verified_by, verification_means=means[:60]
+    )
 
 
 def read_document_number(*, user: User, reader: User, role: str, reason: str, at: datetime) -> str:
@@ -120,7 +138,7 @@ def read_document_number(*, user: User, reader: User, role: str, reason: str, at
     return queries.document_number(user)
 
 
-def _write(user: User, kind: str, normal: str, **fields: object) -> IdentityDocument:
+def _write(user: User, kind: str, sealed: SealedNumber, **fields: object) -> IdentityDocument:
     """Constraint first, kind sentence second: two accounts that race for a document end in one row and one refusal."""
     try:
         with transaction.atomic():
@@ -128,9 +146,9 @@ def _write(user: User, kind: str, normal: str, **fields: object) -> IdentityDocu
                 user=user,
                 defaults={
                     "kind": kind,
-                    "fingerprint": sealing.fingerprint(kind, normal),
-                    "encrypted_number": sealing.seal(normal, label=f"identity:{user.pk}"),
-                    "last_four": normal[-4:],
+                    "fingerprint": sealed.fingerprint,
+                    "encrypted_number": sealed.cipher,
+                    "last_four": sealed.last_four,
                     **fields,
                 },
             )[0]

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from typing import Any
 
 from ..enums import ConsentPurpose, IdentityLevel
@@ -5,6 +6,15 @@ from ..models import Consent, IdentityDocument, User
 from ..rules import normalize_document
 from ..signals import personal_data_requested
 from . import sealing
+
+
+@dataclass(frozen=True)
+class Document:
+    """A person's document in clear: for the few functions that compare it, never for a page, a log or a file."""
+
+    kind: str
+    number: str
+    level: int
 
 
 def identity_level(user: Any) -> IdentityLevel:
@@ -23,14 +33,21 @@ def has_level(user: Any, level: int) -> bool:
 def document_number(user: User) -> str:
     """The whole number, decrypted: for rolls and for its owner. Staff screens show `identity.masked`; an official who
     must read it goes through `actions.read_document_number`, which leaves a record."""
-    document = IdentityDocument.objects.filter(user=user).first()
-    return sealing.unseal(document.encrypted_number, label=f"identity:{user.pk}") if document else ""
+    document = document_of(user)
+    return document.number if document else ""
+
+
+def document_of(user: object) -> Document | None:
+    """The document of the account, deciphered; None when there is none (or its key is missing)."""
+    identity = IdentityDocument.objects.filter(user=user).first() if isinstance(user, User) else None
+    number = sealing.open_number(kind=identity.kind, cipher=identity.encrypted_number) if identity else None
+    return Document(identity.kind, number, identity.level) if identity and number is not None else None
 
 
 def person_with_document(*, kind: str, number: str) -> User | None:
     """Whose document it is. Raises MalformedDocument. Pages call `actions.count_lookup` first."""
-    print_ = sealing.fingerprint(kind, normalize_document(kind, number))
-    document = IdentityDocument.objects.select_related("user").filter(fingerprint=print_).first()
+    sealed = sealing.seal_number(kind=kind, number=normalize_document(kind, number))
+    document = IdentityDocument.objects.select_related("user").filter(fingerprint=sealed.fingerprint).first()
     return document.user if document else None
 
 

@@ -1,5 +1,7 @@
 """What the tests run on: SQLite by default, PostgreSQL when DATABASE_URL says so."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -7,7 +9,9 @@ from .base import *  # noqa: F403
 from .base import DATABASES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
-VAR_DIR = Path(tempfile.gettempdir()) / "tinkuy-tests"
+# A folder of its own for each process, so that two runs never share a database.
+VAR_DIR = Path(tempfile.mkdtemp(prefix="tinkuy-tests-"))
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 KEYS_DIR = VAR_DIR / "keys"
 MEDIA_ROOT = VAR_DIR / "files"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -23,4 +27,3 @@ ACCOUNT_RATE_LIMITS = {}
 DEMO_SECOND_FACTOR = ""
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-    VAR_DIR.mkdir(parents=True, exist_ok=True)

@@ -98,7 +98,7 @@ def schedule_stage(*, space: Space, dates: StageDates, reason: str, actor: User,
     kind = next(kind for kind in registry.component(space.component).stages if kind.key == dates.kind)
     required = kind.required_document if dates.required_document is None else dates.required_document
     before = [instant(stage.opens_at), instant(stage.closes_at)] if stage else None
-    stage = stage or Stage(space=space, kind=dates.kind, title=kind.title)
+    stage = stage or Stage(space=space, kind=dates.kind, title=str(kind.title))
     stage.opens_at, stage.closes_at, stage.required_document = dates.opens_at, dates.closes_at, required
     stage.save()
     after = [instant(stage.opens_at), instant(stage.closes_at)]

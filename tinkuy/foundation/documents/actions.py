@@ -1,0 +1,77 @@
+"""PDF documents: tagged (PDF/UA-1), archivable (PDF/A-2a), the same bytes for the same data on any machine."""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+from django.apps import apps
+
+import tinkuy
+from tinkuy.foundation.shared.canonical import canonical_json
+
+from .rules import covered_by, printable, woven_band
+
+ROOT = Path(tinkuy.__file__).resolve().parent
+FONTS = Path(__file__).resolve().parent / "data" / "fonts"
+
+
+class TemplateNotFound(LookupError):
+    """No installed app has that .typ in its templates folder."""
+
+
+def render_pdf(
+    template: str,
+    data: dict[str, Any],
+    *,
+    title: str,
+    on: date | None = None,
+    code: str = "",
+    qr: dict[str, str] | None = None,
+) -> bytes:
+    """Composes `template` («app/name.typ» in an app's templates folder) with `data` and returns the PDF.
+
+    `data` is plain (text, whole numbers, true/false, lists, dictionaries; Decimal and dates arrive as text) and stays
+    text: nothing in it is executed. `on`: the date of the document, written in its metadata. `code`: the short
+    code whose woven band it wears. `qr`: name → address, drawn by `qr-code("name", alt: …)`; docs/howto/documents.md.
+    """
+    inputs = {
+        "title": title,
+        "on": on.isoformat() if on else "",
+        "band": woven_band(code) if code else [],
+        "code": code,
+        "data": json.loads(canonical_json(data)),
+    }
+    return typst.compile(
+        str(_path_of(template)),
+        root=str(ROOT),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1", "a-2a"],
+        package_path=str(FONTS / "no-packages"),
+        package_cache_path=str(FONTS / "no-packages"),
+        sys_inputs={
+            "document": canonical_json(printable(inputs, _coverage())),
+            "qr": canonical_json({name: _qr_svg(address) for name, address in (qr or {}).items()}),
+        },
+    )
+
+
+def _qr_svg(address: str) -> str:
+    return segno.make(address, error="m").svg_inline(border=2, omitsize=True)
+
+
+def _path_of(template: str) -> Path:
+    for app in apps.get_app_configs():
+        path = Path(app.path) / "templates" / template
+        if template.endswith(".typ") and ".." not in template and path.is_file():
+            return path
+    raise TemplateNotFound(template)
+
+
+@cache
+def _coverage() -> frozenset[int]:
+    return covered_by(json.loads((FONTS / "coverage.json").read_text()))

@@ -1,0 +1,135 @@
+import json
+import secrets
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.keys.queries import key
+from tinkuy.foundation.shared.canonical import canonical_json
+from tinkuy.foundation.shared.refusals import Refused
+
+from ..enums import Channel
+from ..models import Ballot, BallotReplacement, Basket, NominalVote, Poll, PollScope, RollEntry, VotingMark
+from ..queries.polls import held_open
+from ..queries.receipts import signed
+from ..queries.voters import Voter, entry_of, has_voted, voter_of, voting_facts
+from ..refusals import VoteRefusal
+from ..rules import tokens
+from ..rules.casting import VotingFacts, why_not_choose, why_not_vote
+from ..rules.receipts import Receipt
+from ..triggers import SHUT
+
+
+def save_basket(
+    *, poll: Poll, scope: PollScope, actor: User, choices: Sequence[str], at: datetime, is_blank: bool = False
+) -> int:
+    """Keeps what the voter is marking; returns how many. Never counted, and gone with the vote."""
+    voter = voter_of(actor, poll)
+    entry = entry_of(poll, scope, voter)
+    facts = voting_facts(poll, scope, voter, entry, has_voted=entry is not None and has_voted(poll, entry))
+    _refuse(why_not_vote(facts, at), facts, choices)
+    if choices or is_blank:
+        _refuse(why_not_choose(facts, choices, is_blank=is_blank), facts, choices)
+    content = json.dumps({"choices": sorted(choices), "blank": is_blank}).encode()
+    nonce = secrets.token_bytes(12)
+    ciphered = nonce + AESGCM(_vote_key(poll)).encrypt(nonce, content, voter.person.encode())
+    Basket.objects.update_or_create(roll_entry=entry, defaults={"ciphered": ciphered})
+    return len(choices)
+
+
+def cast_ballot(
+    *,
+    poll: Poll,
+    scope: PollScope,
+    actor: User,
+    choices: Sequence[str],
+    at: datetime,
+    is_blank: bool = False,
+    channel: str = Channel.WEB,
+) -> Receipt:
+    """One transaction (INTEGRITY 2): open by the server's clock · roll row valid · choices valid against the frozen
+    rules · mark · ballot. A vote that meets the constraint is refused with a sentence (409), never an error."""
+    voter = voter_of(actor, poll)
+    try:
+        with transaction.atomic():
+            commitment = _cast(poll, scope, voter, sorted(choices), at, is_blank=is_blank, channel=channel)
+    except DatabaseError as error:
+        if SHUT in str(error):
+            raise Refused(VoteRefusal.ALREADY_CLOSED, closes=_moment(poll.closing)) from error
+        if isinstance(error, IntegrityError):
+            raise Refused(VoteRefusal.ALREADY_VOTED) from error
+        raise
+    return signed(Receipt(str(poll.public_id), scope.key, commitment, poll.rules_hash))
+
+
+def _cast(
+    poll: Poll, scope: PollScope, voter: Voter, choices: list[str], at: datetime, *, is_blank: bool, channel: str
+) -> str:
+    held_open(poll)
+    entry = RollEntry.objects.select_for_update().filter(poll=poll, scope=scope, person=voter.person or "-").first()
+    voted = entry is not None and has_voted(poll, entry)
+    facts = voting_facts(poll, scope, voter, entry, has_voted=voted)
+    _refuse(why_not_vote(facts, at) or why_not_choose(facts, choices, is_blank=is_blank), facts, choices)
+    nonce = secrets.token_hex(16)
+    commitment = tokens.commitment(str(poll.public_id), scope.key, choices, nonce)
+    content = {"choices": canonical_json(choices), "commitment": commitment, "nonce": nonce}
+    if voted:
+        _replace(poll, scope, voter, content)
+    else:
+        day = timezone.localdate(at)
+        VotingMark.objects.create(poll=poll, scope=scope, roll_entry=entry, channel=channel, marked_on=day)
+        _drop_in_box(poll, scope, voter, entry, content)
+    Basket.objects.filter(roll_entry=entry)._raw_delete(using=entry._state.db)
+    return commitment
+
+
+def _drop_in_box(poll: Poll, scope: PollScope, voter: Voter, entry: RollEntry | None, content: dict[str, str]) -> None:
+    if poll.is_nominal:
+        NominalVote.objects.create(id=uuid.uuid4(), poll=poll, scope=scope, roll_entry=entry, **content)
+    else:
+        Ballot.objects.create(id=uuid.uuid4(), poll=poll, scope=scope, token=_token(poll, scope, voter), **content)
+
+
+def _replace(poll: Poll, scope: PollScope, voter: Voter, content: dict[str, str]) -> None:
+    """Where the rules allow a second thought: the ballot of the same token, with the exchange on record."""
+    ballot = Ballot.objects.select_for_update().get(poll=poll, scope=scope, token=_token(poll, scope, voter))
+    BallotReplacement.objects.create(
+        poll=poll, scope=scope, old_commitment=ballot.commitment, new_commitment=content["commitment"]
+    )
+    Ballot.objects.filter(pk=ballot.pk).update(**content)
+
+
+def _token(poll: Poll, scope: PollScope, voter: Voter) -> str:
+    return tokens.token(_vote_key(poll), voter.person, str(poll.public_id), scope.key)
+
+
+def _vote_key(poll: Poll) -> bytes:
+    vote_key = key(poll.vote_key_name)
+    if vote_key is None:
+        raise RuntimeError("The vote key of an open poll is missing: restore the keys folder.")
+    return vote_key
+
+
+def _refuse(refusal: VoteRefusal | None, facts: VotingFacts, choices: Sequence[str]) -> None:
+    if refusal is not None:
+        raise Refused(refusal, **refusal_facts(facts, choices))
+
+
+def refusal_facts(facts: VotingFacts, choices: Sequence[str] = ()) -> dict[str, object]:
+    """What the sentences of a refusal name."""
+    return {
+        "opens": _moment(facts.opens_at),
+        "closes": _moment(facts.closing),
+        "chosen": len(choices),
+        "allowed": facts.max_choices,
+    }
+
+
+def _moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")

@@ -1,0 +1,29 @@
+"""What is known of a poll, a voter, a count, a receipt; each question in its file."""
+
+from .counts import ScopeTally, ScopeTurnout, ballots_of, commitments_of, seals_of, tally, turnout, why_not_tally
+from .polls import poll_by_id, poll_of, scopes_of
+from .receipts import find_receipt, public_key, receipt_of, signed
+from .voters import basket_of, standing_of, vote_cast_in_name, voter_of, voting_facts
+
+__all__ = [
+    "ScopeTally",
+    "ScopeTurnout",
+    "ballots_of",
+    "basket_of",
+    "commitments_of",
+    "find_receipt",
+    "poll_by_id",
+    "poll_of",
+    "public_key",
+    "receipt_of",
+    "scopes_of",
+    "seals_of",
+    "signed",
+    "standing_of",
+    "tally",
+    "turnout",
+    "vote_cast_in_name",
+    "voter_of",
+    "voting_facts",
+    "why_not_tally",
+]

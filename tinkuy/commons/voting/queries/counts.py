@@ -1,0 +1,156 @@
+"""The one gate to every count (INTEGRITY 2): pages, exports, API and feeds ask here, and get nothing before the close."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from tinkuy.foundation.shared.canonical import instant
+from tinkuy.foundation.shared.refusals import Refused
+
+from ..enums import PollStatus, RollState
+from ..models import (
+    AnnulledBallot,
+    Ballot,
+    BallotReplacement,
+    NominalVote,
+    Poll,
+    PollScope,
+    RollEntry,
+    Seal,
+    SealedCommitment,
+    ShuffledBallot,
+    ShuffledMark,
+    VotingMark,
+)
+from ..refusals import PollRefusal
+from ..rules.sealing import shown_turnout
+
+OVER = (PollStatus.CLOSED, PollStatus.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class ScopeTally:
+    """The count of one list. `votes` has every option, also those with none; `ballots` = valid ballots, blank ones
+    included; `annulled` are in the box and out of the count."""
+
+    votes: dict[str, int]
+    ballots: int
+    blank: int
+    annulled: int
+    roll: int
+
+
+@dataclass(frozen=True)
+class ScopeTurnout:
+    """`marks` is None while the poll is open and fewer than five have voted."""
+
+    scope_key: str
+    title: str
+    roll: int
+    marks: int | None
+
+
+def why_not_tally(poll: Poll) -> PollRefusal | None:
+    """Nobody sees a count before the close, whatever their role."""
+    return None if poll.status in OVER else PollRefusal.NOT_CLOSED_YET
+
+
+def tally(poll: Poll) -> dict[str, ScopeTally]:
+    """Scope key → count. Raises Refused until the poll is closed and sealed."""
+    ballots = ballots_of(poll)
+    annulled = dict(AnnulledBallot.objects.filter(poll=poll).values_list("scope__key").annotate(Count("id")))
+    return {
+        scope.key: _count(scope, ballots[scope.key], annulled.get(scope.key, 0), roll) for scope, roll in _rolls(poll)
+    }
+
+
+def ballots_of(poll: Poll) -> dict[str, list[tuple[str, ...]]]:
+    """Scope key → the valid ballots, sorted by what they say (so their order tells nothing). Same gate."""
+    refusal = why_not_tally(poll)
+    if refusal:
+        raise Refused(refusal)
+    annulled = set(AnnulledBallot.objects.filter(poll=poll).values_list("commitment", flat=True))
+    rows: dict[str, list[tuple[str, ...]]] = {scope.key: [] for scope in poll.scopes.all()}
+    for scope_key, choices, commitment in _votes(poll):
+        if commitment not in annulled:
+            rows[scope_key].append(tuple(json.loads(choices)))
+    return {scope_key: sorted(ballots) for scope_key, ballots in rows.items()}
+
+
+def commitments_of(poll: Poll) -> dict[str, list[dict[str, Any]]]:
+    """Scope key → sorted commitments, each with the seal that first held it. Public: they say nothing of content."""
+    rows: dict[str, list[dict[str, Any]]] = {scope.key: [] for scope in poll.scopes.all()}
+    sealed = SealedCommitment.objects.filter(seal__poll=poll).order_by("commitment")
+    replaced = set(BallotReplacement.objects.filter(poll=poll).values_list("old_commitment", flat=True))
+    for scope_key, commitment, number in sealed.values_list("seal__scope__key", "commitment", "seal__number"):
+        row: dict[str, Any] = {"commitment": commitment, "seal": number}
+        rows[scope_key].append({**row, "replaced": True} if commitment in replaced else row)
+    return rows
+
+
+def seals_of(poll: Poll) -> list[dict[str, Any]]:
+    """Every seal in order: scope, number, root, counts, instant, hash of its act."""
+    return [
+        {
+            "scope": seal.scope.key,
+            "scope_title": seal.scope.title,
+            "number": seal.number,
+            "root": seal.root,
+            "commitments": seal.commitments,
+            "ballots": seal.ballots,
+            "marks": seal.marks,
+            "sealed_at": instant(seal.sealed_at),
+            "act_hash": seal.act_hash,
+        }
+        for seal in Seal.objects.filter(poll=poll).select_related("scope").order_by("id")
+    ]
+
+
+def turnout(poll: Poll) -> list[ScopeTurnout]:
+    """How many are on the roll of each list and how many have voted. Never for what."""
+    marks = Counter[int]()
+    for table in (VotingMark, ShuffledMark):
+        marks.update(dict(table.objects.filter(poll=poll).values_list("scope_id").annotate(Count("id"))))
+    is_over = poll.status in OVER
+    return [
+        ScopeTurnout(scope.key, scope.title, roll, shown_turnout(marks[scope.pk], is_over=is_over))
+        for scope, roll in _rolls(poll)
+    ]
+
+
+def ballots_and_marks(poll: Poll, scope: PollScope) -> tuple[int, int]:
+    """The two numbers that must be equal."""
+    ballots = sum(table.objects.filter(poll=poll, scope=scope).count() for table in _box(poll))
+    marks = sum(table.objects.filter(poll=poll, scope=scope).count() for table in (VotingMark, ShuffledMark))
+    return ballots, marks
+
+
+def _box(poll: Poll) -> tuple[type[Ballot] | type[ShuffledBallot] | type[NominalVote], ...]:
+    return (NominalVote,) if poll.is_nominal else (Ballot, ShuffledBallot)
+
+
+def _votes(poll: Poll) -> Iterator[tuple[str, str, str]]:
+    for table in _box(poll):
+        rows = table.objects.filter(poll=poll).values_list("scope__key", "choices", "commitment")
+        yield from rows.iterator(chunk_size=5000)
+
+
+def _rolls(poll: Poll) -> list[tuple[PollScope, int]]:
+    valid = RollEntry.objects.filter(poll=poll, state=RollState.VALID)
+    counts = dict(valid.values_list("scope_id").annotate(Count("id")))
+    return [(scope, counts.get(scope.pk, 0)) for scope in poll.scopes.prefetch_related("options")]
+
+
+def _count(scope: PollScope, ballots: list[tuple[str, ...]], annulled: int, roll: int) -> ScopeTally:
+    counted = Counter(option for ballot in ballots for option in ballot)
+    return ScopeTally(
+        votes={option.key: counted[option.key] for option in scope.options.all()},
+        ballots=len(ballots),
+        blank=sum(1 for ballot in ballots if not ballot),
+        annulled=annulled,
+        roll=roll,
+    )

@@ -1,0 +1,35 @@
+from django.db import connection
+from django.db.models import Count, QuerySet
+
+from tinkuy.foundation.spaces.models import Space
+
+from ..models import Poll, PollScope
+
+
+def poll_of(space: Space, key: str = "main") -> Poll | None:
+    """The poll of a space; the space is already visible to whoever asks."""
+    poll = Poll.objects.filter(space=space, key=key).first()
+    if poll is not None:
+        poll.space = space
+    return poll
+
+
+def poll_by_id(public_id: str) -> Poll | None:
+    return Poll.objects.select_related("space").filter(public_id=public_id).first()
+
+
+def scopes_of(poll: Poll) -> QuerySet[PollScope]:
+    """Its lists in order, each with `option_count`."""
+    return poll.scopes.annotate(option_count=Count("options")).order_by("position", "id")
+
+
+def held_open(poll: Poll) -> Poll:
+    """The poll as it is now; on PostgreSQL shared among voters and kept from closing until this vote is in. (SQLite
+    lets one writer in at a time: `IMMEDIATE` holds it already.)"""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM voting_poll WHERE id = %s FOR SHARE", [poll.pk])
+    fresh = Poll.objects.only("status", "opens_at", "closes_at", "extended_until").get(pk=poll.pk)
+    poll.status, poll.opens_at = fresh.status, fresh.opens_at
+    poll.closes_at, poll.extended_until = fresh.closes_at, fresh.extended_until
+    return poll

@@ -1,0 +1,166 @@
+"""Who somebody is to a poll. Document numbers stay in these functions: a voter is a keyed HMAC from here on."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from tinkuy.foundation.accounts.queries import document_of
+from tinkuy.foundation.keys.queries import key
+from tinkuy.foundation.spaces.enums import SpaceStatus
+
+from ..enums import Channel, RollState
+from ..models import Basket, Poll, PollScope, RollEntry, ShuffledMark, VotingMark
+from ..refusals import VoteRefusal
+from ..rules import tokens
+from ..rules.casting import VotingFacts, why_not_now, why_not_vote
+
+
+@dataclass(frozen=True)
+class Voter:
+    """`person` is the HMAC of the document under the roll key; empty without a document."""
+
+    person: str
+    identity_level: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One voter before one list: the reason why not, or None; and whether the vote is in."""
+
+    scope: PollScope
+    refusal: VoteRefusal | None
+    has_voted: bool
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class VoteInName:
+    scope_title: str
+    channel: str
+    marked_on: date
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was marked and not yet cast."""
+
+    choices: tuple[str, ...] = ()
+    is_blank: bool = False
+
+
+def voter_of(user: object, poll: Poll) -> Voter:
+    document = document_of(user)
+    roll_key = key(poll.roll_key_name)
+    if document is None:
+        return Voter("", None)
+    person = tokens.person(roll_key, document.kind, document.number) if roll_key else ""
+    return Voter(person, document.level)
+
+
+def voting_facts(
+    poll: Poll, scope: PollScope, voter: Voter, entry: RollEntry | None, *, has_voted: bool
+) -> VotingFacts:
+    """Tables → one frozen set of facts. Choices are compared with the frozen rules, not with a table."""
+    rules = next(item for item in json.loads(poll.rules)["scopes"] if item["key"] == scope.key)
+    return VotingFacts(
+        status=poll.status,
+        opens_at=poll.opens_at,
+        closing=poll.closing,
+        is_space_open=poll.space.status == SpaceStatus.PUBLISHED,
+        identity_level=voter.identity_level,
+        is_on_roll=entry is not None or _is_on_roll(poll, voter),
+        is_on_this_list=entry is not None,
+        is_entry_valid=entry is not None and entry.state == RollState.VALID,
+        has_voted=has_voted,
+        allows_revote=poll.allows_revote,
+        max_choices=rules["max_choices"],
+        options=frozenset(option["key"] for option in rules["options"]),
+    )
+
+
+def entry_of(poll: Poll, scope: PollScope, voter: Voter) -> RollEntry | None:
+    return RollEntry.objects.filter(poll=poll, scope=scope, person=voter.person).first() if voter.person else None
+
+
+def has_voted(poll: Poll, entry: RollEntry) -> bool:
+    return any(table.objects.filter(poll=poll, roll_entry=entry).exists() for table in (VotingMark, ShuffledMark))
+
+
+def standing_of(poll: Poll, user: object, at: datetime) -> list[Standing]:
+    """Where the person stands before each list of the poll that is theirs. Without any: one reason, no list."""
+    voter = voter_of(user, poll)
+    entries = {
+        entry.scope_id: entry
+        for entry in (RollEntry.objects.filter(poll=poll, person=voter.person) if voter.person else ())
+    }
+    marks = _marks_of(poll, [entry.pk for entry in entries.values()])
+    rows = []
+    for scope in poll.scopes.all():
+        entry = entries.get(scope.pk)
+        if entry is not None:
+            channel = marks.get(entry.pk, "")
+            facts = voting_facts(poll, scope, voter, entry, has_voted=bool(channel))
+            rows.append(Standing(scope, why_not_vote(facts, at), bool(channel), channel))
+    return rows
+
+
+def why_not_any(poll: Poll, user: object, at: datetime) -> VoteRefusal | None:
+    """The reason that holds for every list: the poll is shut, or the person is not on the roll."""
+    voter = voter_of(user, poll)
+    scope = poll.scopes.first()
+    if scope is None:
+        return VoteRefusal.NOT_PREPARED
+    entry = RollEntry.objects.filter(poll=poll, person=voter.person).first() if voter.person else None
+    facts = voting_facts(poll, scope, voter, entry, has_voted=False)
+    return why_not_vote(facts, at)
+
+
+def why_not_begun(poll: Poll, at: datetime) -> VoteRefusal | None:
+    """The reason that anybody hears, with or without an account."""
+    scope = poll.scopes.first()
+    if scope is None:
+        return VoteRefusal.NOT_PREPARED
+    return why_not_now(voting_facts(poll, scope, Voter("", None), None, has_voted=False), at)
+
+
+def vote_cast_in_name(user: object, poll: Poll) -> list[VoteInName]:
+    """Every vote that the roll marks for the person, with its channel and day: what one can ask and challenge."""
+    voter = voter_of(user, poll)
+    if not voter.person:
+        return []
+    return [
+        VoteInName(mark.scope.title, Channel(mark.channel).label, mark.marked_on)
+        for table in (VotingMark, ShuffledMark)
+        for mark in table.objects.filter(poll=poll, roll_entry__person=voter.person).select_related("scope")
+    ]
+
+
+def basket_of(poll: Poll, entry: RollEntry) -> Draft:
+    basket = Basket.objects.filter(roll_entry=entry).first()
+    vote_key = key(poll.vote_key_name)
+    if basket is None or vote_key is None:
+        return Draft()
+    sealed = bytes(basket.ciphered)
+    try:
+        text = AESGCM(vote_key).decrypt(sealed[:12], sealed[12:], entry.person.encode())
+    except InvalidTag:
+        return Draft()
+    content = json.loads(text)
+    return Draft(tuple(content["choices"]), bool(content["blank"]))
+
+
+def _is_on_roll(poll: Poll, voter: Voter) -> bool:
+    return bool(voter.person) and RollEntry.objects.filter(poll=poll, person=voter.person).exists()
+
+
+def _marks_of(poll: Poll, entries: list[int]) -> dict[int, str]:
+    return {
+        entry: channel
+        for table in (VotingMark, ShuffledMark)
+        for entry, channel in table.objects.filter(poll=poll, roll_entry__in=entries).values_list(
+            "roll_entry_id", "channel"
+        )
+    }

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tinkuy.commons.voting import triggers as voting_triggers
 from tinkuy.components.budgeting.triggers import FROZEN as BUDGETING_FROZEN
 from tinkuy.foundation.shared import triggers
 
@@ -15,7 +16,9 @@ def _flush_past_triggers(self) -> None:
     """Tables that only grow refuse the flush between transactional tests: lift the triggers, flush, put them back."""
     for table, options in APPEND_ONLY.items():
         triggers.remove(connection, table, operations=options.get("operations", ("UPDATE", "DELETE")))
+    voting_triggers.remove(connection)
     _flush(self)
+    voting_triggers.install(connection)
     for table, options in APPEND_ONLY.items():
         triggers.install(connection, table, **options)
 

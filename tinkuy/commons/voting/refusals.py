@@ -92,6 +92,10 @@ class PollRefusal(Refusal):
         _("«%(organization)s» tiene dos personas para el mismo puesto en la lista «%(scope)s»."),
         _("Deja una titular (o un alterno) por organización y vuelve a cargar."),
     )
+    BAD_DOCUMENT = Reason(
+        _("El documento de «%(label)s» no se puede leer. %(problem)s"),
+        _("Corrígelo y vuelve a cargar el padrón."),
+    )
     UNKNOWN_SCOPE = Reason(_("«%(label)s» figura en una lista que no existe: «%(scope)s»."))
     STILL_OPEN = Reason(
         _("La votación sigue abierta hasta el %(closes)s: nadie puede ver conteos antes del cierre."),

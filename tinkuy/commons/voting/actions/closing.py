@@ -93,7 +93,7 @@ def extend_poll(*, poll: Poll, closes_at: datetime, reason: str, actor: User, at
 
 @transaction.atomic
 def publish_poll(*, poll: Poll, actor: User | None, at: datetime) -> Poll:
-    """The counts are public from now on: the count itself is made by whoever asks, from the box, with the same rules."""
+    """The counts are public from now on; whoever asks makes the count itself, from the box, with the same rules."""
     poll = locked(poll)
     if poll.status == PollStatus.PUBLISHED:
         raise Refused(PollRefusal.ALREADY_PUBLISHED)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from tinkuy.foundation.accounts.models import User
-from tinkuy.foundation.accounts.rules import normalized_number
+from tinkuy.foundation.accounts.rules import MalformedDocument, normalize_document
 from tinkuy.foundation.keys.actions import destroy_key, ensure_key
 from tinkuy.foundation.shared.canonical import canonical_json, instant, sha256
 from tinkuy.foundation.shared.refusals import Refused
@@ -183,7 +183,7 @@ def _entries(poll: Poll, people: Sequence[RollPerson], key: bytes) -> list[RollE
     scopes = {scope.key: scope for scope in poll.scopes.all()}
     entries, seen = [], set()
     for row in people:
-        person = tokens.person(key, row.document_kind, normalized_number(row.document_kind, row.document_number))
+        person = _person(key, row)
         for scope_key in row.scope_keys:
             if scope_key not in scopes:
                 raise Refused(PollRefusal.UNKNOWN_SCOPE, label=row.label, scope=scope_key)
@@ -196,6 +196,14 @@ def _entries(poll: Poll, people: Sequence[RollPerson], key: bytes) -> list[RollE
             seen |= {(person, scope_key), seat}
             entries.append(_entry(poll, scope, person, row))
     return entries
+
+
+def _person(key: bytes, row: RollPerson) -> str:
+    try:
+        number = normalize_document(row.document_kind, row.document_number)
+    except MalformedDocument as error:
+        raise Refused(PollRefusal.BAD_DOCUMENT, label=row.label, problem=error) from error
+    return tokens.person(key, row.document_kind, number)
 
 
 def _entry(poll: Poll, scope: PollScope, person: str, row: RollPerson) -> RollEntry:

@@ -1,4 +1,4 @@
-"""The one gate to every count (INTEGRITY 2): pages, exports, API and feeds ask here, and get nothing before the close."""
+"""The one gate to every count (INTEGRITY 2): page, export, API and feed ask here, and get nothing before the close."""
 
 import json
 from collections import Counter

@@ -12,5 +12,6 @@ def people(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"national_identity": bool(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"])}
     if settings.DEMO:
         context["demo_accounts"] = SimpleLazyObject(demo_accounts)
+        context["demo_password"] = settings.DEMO_PASSWORD
         context["demo_second_factor"] = settings.DEMO_SECOND_FACTOR
     return context

@@ -35,3 +35,10 @@ class AmountUnit(models.IntegerChoices):
     SOLES = 1, _("Soles")
     THOUSANDS = 1_000, _("Miles de soles")
     MILLIONS = 1_000_000, _("Millones de soles")
+
+
+class PortfolioState(models.TextChoices):
+    """Whether the portfolio in force lists the investment: the state of its public record."""
+
+    IN = "in_portfolio", _("En cartera")
+    OUT = "out_of_portfolio", _("Fuera de cartera")

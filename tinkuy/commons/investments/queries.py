@@ -1,12 +1,16 @@
 """What is known of a body's investments. The public sees confirmed versions only."""
 
+from collections.abc import Mapping
+
 from django.db.models import Max, Q, QuerySet
 
 from tinkuy.foundation.organizations.models import PublicBody
 from tinkuy.foundation.shared.text import fold
+from tinkuy.foundation.territory.queries import all_names
 
 from .enums import VersionStatus
 from .models import Investment, InvestmentRecord, PortfolioVersion
+from .rules.changes import LABELS, Facts, facts
 
 
 def latest_confirmed(body: PublicBody) -> PortfolioVersion | None:
@@ -65,3 +69,22 @@ def _touches(ubigeo: str) -> Q:
 def record_history(investment: Investment) -> QuerySet[InvestmentRecord]:
     """What each confirmed version said, newest first."""
     return investment.records.select_related("version").prefetch_related("places").order_by("-version__number")
+
+
+def place_names() -> dict[str, str]:
+    """INEI code → name of every place."""
+    return all_names()
+
+
+def facts_of(version: PortfolioVersion, names: Mapping[str, str]) -> dict[str, Facts]:
+    """What a confirmed version says of each code, to be compared with a new one."""
+    rows = version.records.select_related("investment").prefetch_related("places").defer("extras", "search_text")
+    return {
+        row.investment.cui: facts(
+            row.name,
+            {name: getattr(row, name) for name in LABELS if name not in ("name", "places")},
+            [place.ubigeo for place in row.places.all()],
+            names,
+        )
+        for row in rows
+    }

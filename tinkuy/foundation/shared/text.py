@@ -26,3 +26,8 @@ def short_code(length: int = 6) -> str:
 def read_code(typed: str) -> str:
     """What somebody typed from paper, as a code: upper case, O as 0, I and L as 1, no dashes."""
     return typed.upper().replace("O", "0").replace("I", "1").replace("L", "1").replace("-", "").replace(" ", "")
+
+
+def neutral_cell(value: object) -> object:
+    """A value for a spreadsheet: text that a program would run as a formula gets an apostrophe in front."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

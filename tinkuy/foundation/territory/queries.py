@@ -1,7 +1,11 @@
 from collections.abc import Sequence
+from itertools import chain
+
+from django.db import connection
 
 from tinkuy.foundation.shared.text import fold
 
+from . import readers
 from .models import Department, District, Place, Province
 
 _LEVELS: dict[int, type[Place]] = {2: Department, 4: Province, 6: District}
@@ -78,3 +82,16 @@ def names_by_code(codes: set[str]) -> dict[str, str]:
         if wanted:
             names |= dict(model._default_manager.filter(code__in=wanted).values_list("code", "name"))
     return names
+
+
+def all_names() -> dict[str, str]:
+    """Every place by INEI code (2, 4 or 6 digits); from the files shipped with the product while no table has them,
+    so that a file can be checked before anything is set up."""
+    if District._meta.db_table in connection.introspection.table_names() and District.objects.exists():
+        return {code: name for model in _LEVELS.values() for code, name in _codes_and_names(model)}
+    rows = chain(readers.departments(), readers.provinces(), readers.districts())
+    return {row.code: row.name for row in rows}
+
+
+def _codes_and_names(model: type[Place]) -> list[tuple[str, str]]:
+    return list(model._default_manager.values_list("code", "name"))

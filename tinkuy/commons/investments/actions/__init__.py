@@ -1,0 +1,12 @@
+from .confirming import confirm_portfolio, discard_portfolio
+from .reading import read_again, read_file, read_portfolio
+from .receiving import receive_portfolio
+
+__all__ = [
+    "confirm_portfolio",
+    "discard_portfolio",
+    "read_again",
+    "read_file",
+    "read_portfolio",
+    "receive_portfolio",
+]

@@ -70,6 +70,13 @@ def moment(value: datetime | None) -> str:
     return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT") if value else _UNKNOWN
 
 
+@register.filter
+def stage_moment(value: datetime, now: datetime) -> str:
+    """viernes 12 de junio, 17:00; the year only when it is another."""
+    there, here = timezone.localtime(value), timezone.localtime(now)
+    return formats.date_format(there, r"l j \d\e F, H:i" if there.year == here.year else "DATETIME_FORMAT")
+
+
 _UNITS = {"soles": soles, "soles_short": soles_short, "number": number, "percent": percent}
 
 # Forms ----------------------------------------------------------------------------------------------
@@ -158,7 +165,8 @@ def bars(rows: Iterable[Any], caption: str = "", unit: str = "number") -> dict[s
 
 @register.inclusion_tag("ui/drawings/_timeline.html")
 def timeline(stages: Iterable[Any], now: datetime | None = None) -> dict[str, object]:
-    return {"points": timeline_drawing.points(stages, now or timezone.now())}
+    now = now or timezone.now()
+    return {"points": timeline_drawing.points(stages, now), "now": now}
 
 
 @register.inclusion_tag("ui/drawings/_region_map.html")

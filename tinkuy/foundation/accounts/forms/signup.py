@@ -22,10 +22,8 @@ class SignupForm(forms.Form):
     maternal_surname = name_field("maternal_surname")
     consent_terms = forms.BooleanField(label=_("Acepto los términos y condiciones"))
     consent_data = forms.BooleanField(label=_("He leído cómo se tratan mis datos personales y estoy de acuerdo"))
-    consent_news = forms.BooleanField(label=_("Quiero recibir noticias por correo (opcional)"), required=False)
-    consent_authorship = forms.BooleanField(
-        label=_("Muestren mi nombre junto a lo que publico (opcional)"), required=False
-    )
+    consent_news = forms.BooleanField(label=_("Quiero recibir noticias por correo"), required=False)
+    consent_authorship = forms.BooleanField(label=_("Muestren mi nombre junto a lo que publico"), required=False)
     field_order = [
         *NAME_FIELDS, "email", "password1", "consent_terms", "consent_data", "consent_news", "consent_authorship",
     ]  # fmt: skip

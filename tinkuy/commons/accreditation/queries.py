@@ -1,10 +1,29 @@
-from django.db.models import QuerySet
+"""What is known of registrations and credentials. Public functions never return personal data beyond the name."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.utils import timezone
+
+from tinkuy.foundation.accounts.enums import IdentityLevel
+from tinkuy.foundation.accounts.models import IdentityDocument, User
+from tinkuy.foundation.accounts.queries import open_number
+from tinkuy.foundation.organizations.models import CivilSocietyOrganization
+from tinkuy.foundation.organizations.queries import lookalikes
+from tinkuy.foundation.shared.refusals import Refusal
+from tinkuy.foundation.shared.text import fold, read_code
 from tinkuy.foundation.spaces.models import Space
+from tinkuy.foundation.spaces.queries import visible_to
+from tinkuy.foundation.spaces.queries import why_not as why_not_stage
+from tinkuy.foundation.spaces.refusals import StageRefusal
 
-from .enums import AccreditationStatus
+from .enums import LIVE_STATES, AccreditationStatus, Channel, RequestState
 from .models import Accreditation, AccreditationRequest, AccreditationRules
-from .rules import Voter
+from .refusals import AccreditationRefusal
+from .rules import RequestFacts, Requirements, SeatHolder, Voter, voting_ids, why_not_rule_on
+
+WAITING_FOR_DESK = (RequestState.SENT, RequestState.CURED, RequestState.ADMITTED)
 
 
 def rules_of(space: Space) -> AccreditationRules:
@@ -12,17 +31,36 @@ def rules_of(space: Space) -> AccreditationRules:
     return AccreditationRules.objects.filter(space=space).first() or AccreditationRules(space=space)
 
 
-def accreditation_of(user: object, space: Space) -> Accreditation | None:
-    """The credential that counts of a person in a space."""
-    pk = getattr(user, "pk", None)
-    if pk is None:
-        return None
-    return Accreditation.objects.filter(space=space, user_id=pk).exclude(status=AccreditationStatus.ENDED).first()
+def requirements_of(rules: AccreditationRules) -> Requirements:
+    evidence = rules.evidence.filter(is_required=True).values_list("kind", "applies_to") if rules.pk else []
+    return Requirements(
+        min_age=rules.min_age,
+        min_identity_level=rules.min_identity_level,
+        allows_individuals=rules.allows_individuals,
+        min_adherents=rules.min_adherents,
+        min_organization_months=rules.min_organization_months,
+        seats=rules.seats,
+        evidence=tuple(evidence),
+        territory=rules.space.ubigeo,
+    )
 
 
-def published_roster(space: Space) -> QuerySet[Accreditation]:
-    """Who is accredited, for anybody: name, organisation, class, place, seat. Never document, phone, mail, birth."""
-    return Accreditation.objects.filter(space=space).exclude(status=AccreditationStatus.ENDED)
+def request_facts(request: AccreditationRequest, *, at: datetime) -> RequestFacts:
+    """A registration as the rules read it."""
+    return RequestFacts(
+        on=timezone.localdate(at),
+        identity_level=_identity_level(request),
+        person_complete=_person_complete(request),
+        birth_date=request.birth_date,
+        represents=request.represents,
+        organization_named=bool(request.organization_name.strip()),
+        organization_founded_on=request.organization_founded_on,
+        seat=request.seat,
+        province_code=request.province_code,
+        adherents=request.adherents or 0,
+        evidence=frozenset(request.evidence.values_list("kind", flat=True)),
+        consents=frozenset(request.consents.values_list("purpose", flat=True)),
+    )
 
 
 def request_of(user: object, space: Space) -> AccreditationRequest | None:
@@ -33,6 +71,199 @@ def request_of(user: object, space: Space) -> AccreditationRequest | None:
     return AccreditationRequest.objects.filter(space=space, applicant_id=pk).order_by("-id").first()
 
 
+def live_request_of(user: User, space: Space) -> AccreditationRequest | None:
+    """The request that keeps a person from starting another: a draft, or one that still counts."""
+    states = [RequestState.DRAFT, *LIVE_STATES]
+    return AccreditationRequest.objects.filter(space=space, applicant=user, state__in=states).first()
+
+
+def my_requests(user: User) -> QuerySet[AccreditationRequest]:
+    """Every registration of a person, the newest first."""
+    mine = AccreditationRequest.objects.filter(applicant=user).select_related("space", "space__body", "space__dossier")
+    return mine.order_by("-started_at", "-id")
+
+
+def holder_of(request: AccreditationRequest) -> AccreditationRequest | None:
+    """Who already has the seat of that organisation in the space."""
+    return (
+        AccreditationRequest.objects.filter(
+            space_id=request.space_id,
+            organization_id=request.organization_id,
+            seat=request.seat,
+            state__in=LIVE_STATES,
+            organization__isnull=False,
+        )
+        .exclude(pk=request.pk)
+        .first()
+    )
+
+
+def same_person(request: AccreditationRequest) -> AccreditationRequest | None:
+    """Another live request of the space under the same document."""
+    live = AccreditationRequest.objects.filter(
+        space_id=request.space_id, document_fingerprint=request.document_fingerprint, state__in=LIVE_STATES
+    )
+    return live.exclude(pk=request.pk).first() if request.document_fingerprint else None
+
+
+def likely_twins(request: AccreditationRequest) -> QuerySet[AccreditationRequest]:
+    """Other requests with the same name and birth date under another document (a DNI and a CE): for the desk to see."""
+    others = AccreditationRequest.objects.filter(
+        space_id=request.space_id,
+        folded_name=request.folded_name,
+        birth_date=request.birth_date,
+        state__in=LIVE_STATES,
+        birth_date__isnull=False,
+    )
+    return others.exclude(pk=request.pk).exclude(folded_name="").order_by("id")
+
+
+def likely_same_organizations(request: AccreditationRequest) -> list[CivilSocietyOrganization]:
+    return list(lookalikes(request.organization)[:5]) if request.organization else []
+
+
+# The desk ------------------------------------------------------------------------------------------
+
+
+def why_not_review(space: Space, at: datetime) -> Refusal | None:
+    """When the desk may work. What was filed in time is resolved also after the stage: «el vencimiento del plazo no
+    exime de sus obligaciones» (TUO Ley 27444, art. 151.3)."""
+    refusal = why_not_stage(space, "review", at)
+    return None if refusal is StageRefusal.ALREADY_CLOSED else refusal
+
+
+def why_not_rule(request: AccreditationRequest, actor: User) -> AccreditationRefusal | None:
+    own = request.applicant_id == actor.pk
+    identity = IdentityDocument.objects.filter(user=actor).values_list("fingerprint", flat=True).first()
+    if identity and identity == request.document_fingerprint:
+        own = True
+    mine = AccreditationRequest.objects.filter(
+        Q(applicant=actor) | Q(document_fingerprint=identity or "-"),
+        organization__isnull=False,
+        organization_id=request.organization_id,
+        space_id=request.space_id,
+    )
+    return why_not_rule_on(is_own=own, is_own_organization=mine.exclude(pk=request.pk).exists())
+
+
+def desk_queue(space: Space, *, state: str = "", text: str = "", province: str = "") -> QuerySet[AccreditationRequest]:
+    """Sent requests of a space, those with a due date first, then by arrival."""
+    rows = AccreditationRequest.objects.filter(space=space).exclude(state=RequestState.DRAFT)
+    rows = rows.filter(state=state) if state else rows
+    rows = rows.filter(province_code=province) if province else rows
+    for word in fold(text).split():
+        found = Q(folded_name__contains=word) | Q(organization_name__icontains=word) | Q(code=read_code(word))
+        rows = rows.filter(found)
+    return rows
+
+
+def counts_by_state(space: Space) -> dict[str, int]:
+    rows = AccreditationRequest.objects.filter(space=space).exclude(state=RequestState.DRAFT)
+    return {row["state"]: row["n"] for row in rows.values("state").annotate(n=Count("id")).order_by()}
+
+
+@dataclass(frozen=True)
+class DeskLoad:
+    """What waits at the desk of a space: how many, and since when the oldest does."""
+
+    count: int
+    oldest_at: datetime | None
+
+
+def desk_load(space: Space) -> DeskLoad:
+    """What the desk has to resolve now (new, cured, admitted without credential)."""
+    waiting = AccreditationRequest.objects.filter(space=space, state__in=WAITING_FOR_DESK)
+    found = waiting.aggregate(n=Count("id"), oldest=Min("sent_at"))
+    return DeskLoad(found["n"], found["oldest"])
+
+
+def overdue(space: Space, on: date) -> QuerySet[AccreditationRequest]:
+    """Observed requests whose term to cure is over."""
+    observed = AccreditationRequest.objects.filter(space=space, state=RequestState.OBSERVED, cure_due_on__lt=on)
+    return observed.order_by("cure_due_on", "id")
+
+
+# Credentials ---------------------------------------------------------------------------------------
+
+
+def accreditation_of(user: object, space: Space) -> Accreditation | None:
+    """The credential that counts of a person in a space."""
+    pk = getattr(user, "pk", None)
+    if pk is None:
+        return None
+    return Accreditation.objects.filter(space=space, user_id=pk).exclude(status=AccreditationStatus.ENDED).first()
+
+
+def published_roster(
+    space: Space, *, text: str = "", province: str = "", agent_class: str = ""
+) -> QuerySet[Accreditation]:
+    """Who is accredited, for anybody: name, organisation, class, place, seat. Never document, phone, mail, birth."""
+    rows = Accreditation.objects.filter(space=space).exclude(status=AccreditationStatus.ENDED)
+    rows = rows.filter(province_code=province) if province else rows
+    rows = rows.filter(agent_class=agent_class) if agent_class else rows
+    for word in fold(text).split():
+        rows = rows.filter(folded_name__contains=word)
+    return rows
+
+
+def credential(code: str, viewer: object) -> Accreditation | None:
+    """The credential of that code, in a space that the viewer may know of."""
+    rows = Accreditation.objects.filter(code=read_code(code), space__in=visible_to(viewer))
+    return rows.select_related("space", "space__body", "space__dossier").first()
+
+
+def next_number(space: Space) -> int:
+    return (Accreditation.objects.filter(space=space).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
 def voters_of(space: Space) -> list[Voter]:
-    """The electoral roll: who is active and has the vote, by the rules of the space."""
-    return []
+    """The electoral roll: active credentials with the vote, by the rules of the space, in order of number.
+
+    Two queries for any number of people. Whose number cannot be opened (its key is missing) is an error: loud."""
+    rows = list(
+        Accreditation.objects.filter(space=space, status=AccreditationStatus.ACTIVE, may_vote=True)
+        .order_by("number")
+        .annotate(kind=F("request__document_kind"), cipher=F("request__document_cipher"))
+    )
+    holders = [SeatHolder(row.pk, row.organization_id, row.seat, row.status, row.may_vote) for row in rows]
+    voting = voting_ids(holders, votes_per=rules_of(space).votes_per)
+    return [_voter(row) for row in rows if row.pk in voting]
+
+
+def _voter(row: Accreditation) -> Voter:
+    kind, cipher = row.kind, row.cipher  # type: ignore[attr-defined]
+    number = open_number(kind=kind, cipher=cipher)
+    if number is None:
+        raise RuntimeError("The key that opens document numbers is missing.")
+    return Voter(
+        accreditation_id=row.pk,
+        document_kind=kind,
+        document_number=number,
+        public_name=row.public_name,
+        organization_id=row.organization_id,
+        organization_name=row.organization_name,
+        seat=row.seat,
+        province_code=row.province_code,
+    )
+
+
+def _person_complete(request: AccreditationRequest) -> bool:
+    asked = [
+        request.document_fingerprint,
+        request.given_names,
+        request.paternal_surname,
+        request.birth_date,
+        request.sex,
+    ]
+    if request.channel == Channel.PAPER:
+        return all(asked)
+    return all([*asked, request.email, request.phone, request.education])
+
+
+def _identity_level(request: AccreditationRequest) -> int:
+    """At the desk an official sees the person's document; on the web, the level of the account. A document that is
+    about to be declared with this very request counts as declared."""
+    if request.channel == Channel.PAPER:
+        return IdentityLevel.VERIFIED
+    level = IdentityDocument.objects.filter(user=request.applicant).values_list("level", flat=True).first()
+    return IdentityLevel.DECLARED if level is None else level

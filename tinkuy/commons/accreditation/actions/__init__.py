@@ -1,0 +1,42 @@
+"""What happens to a registration, from its draft to the end of its credential. One module per moment."""
+
+from .credentials import end_accreditation, grant_accreditation, reinstate_accreditation, suspend_accreditation
+from .deciding import admit_request, observe_request, reject_request, resolve_uncured
+from .drafts import (
+    PERSON_FIELDS,
+    REPRESENTATION_FIELDS,
+    attach_evidence,
+    discard_draft,
+    remove_evidence,
+    save_consents,
+    save_person,
+    save_representation,
+    start_request,
+)
+from .paper import register_on_paper
+from .sending import cure_request, send_request
+from .settings import set_rules
+
+__all__ = [
+    "PERSON_FIELDS",
+    "REPRESENTATION_FIELDS",
+    "admit_request",
+    "attach_evidence",
+    "cure_request",
+    "discard_draft",
+    "end_accreditation",
+    "grant_accreditation",
+    "observe_request",
+    "register_on_paper",
+    "reinstate_accreditation",
+    "reject_request",
+    "remove_evidence",
+    "resolve_uncured",
+    "save_consents",
+    "save_person",
+    "save_representation",
+    "send_request",
+    "set_rules",
+    "start_request",
+    "suspend_accreditation",
+]

@@ -1,0 +1,129 @@
+"""The credential: granted once, suspended, given back, ended. Each with its reason on file."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.shared.refusals import Refused
+from tinkuy.foundation.shared.text import fold, short_code
+
+from .. import queries
+from ..enums import AccreditationStatus, AgentClass, RequestState, Seat
+from ..models import Accreditation, AccreditationRequest
+from ..refusals import AccreditationRefusal
+from .deciding import DESK
+from .steps import change_state, lock_request, lock_space, tell
+
+
+@transaction.atomic
+def grant_accreditation(
+    *, request: AccreditationRequest, actor: User, at: datetime, with_vote: bool = True, reason: str = ""
+) -> Accreditation:
+    """Gives the credential its number in the space. Voice only (`with_vote=False`) says why; the technical team never
+    votes."""
+    lock_space(request.space_id)
+    row = lock_request(request)
+    refusal = queries.why_not_review(row.space, at) or queries.why_not_rule(row, actor)
+    if refusal:
+        raise Refused(refusal)
+    may_vote = with_vote and row.agent_class != AgentClass.TECHNICAL_TEAM
+    if not may_vote and not reason.strip() and row.agent_class != AgentClass.TECHNICAL_TEAM:
+        raise Refused(AccreditationRefusal.REASON_MISSING)
+    if row.state != RequestState.VOICE_ONLY:
+        to = RequestState.ACCREDITED if may_vote else RequestState.VOICE_ONLY
+        change_state(request=row, to=to, actor=actor, role=DESK, at=at, reason=reason.strip())
+    accreditation = _issue(row, may_vote=may_vote and row.state == RequestState.ACCREDITED, at=at)
+    _tell_granted(row, accreditation, at)
+    return accreditation
+
+
+@transaction.atomic
+def suspend_accreditation(*, accreditation: Accreditation, reason: str, actor: User, at: datetime) -> None:
+    """Out of the roll until it is given back."""
+    _change(accreditation, AccreditationStatus.SUSPENDED, RequestState.SUSPENDED, reason, actor, at)
+
+
+@transaction.atomic
+def reinstate_accreditation(*, accreditation: Accreditation, reason: str, actor: User, at: datetime) -> None:
+    to = RequestState.ACCREDITED if accreditation.may_vote else RequestState.VOICE_ONLY
+    _change(accreditation, AccreditationStatus.ACTIVE, to, reason, actor, at)
+
+
+@transaction.atomic
+def end_accreditation(*, accreditation: Accreditation, reason: str, actor: User, at: datetime) -> None:
+    """For good: the seat is free for whom the organisation sends next."""
+    _change(accreditation, AccreditationStatus.ENDED, RequestState.ENDED, reason, actor, at)
+
+
+def _change(
+    accreditation: Accreditation, status: AccreditationStatus, to: RequestState, reason: str, actor: User, at: datetime
+) -> None:
+    lock_space(accreditation.space_id)
+    row = lock_request(accreditation.request)
+    refusal = queries.why_not_rule(row, actor)
+    if refusal:
+        raise Refused(refusal)
+    if not reason.strip():
+        raise Refused(AccreditationRefusal.REASON_MISSING)
+    payload: dict[str, object] = {"credential": accreditation.number}
+    change_state(request=row, to=to, actor=actor, role=DESK, at=at, reason=reason.strip(), payload=payload)
+    ended_at = at if status == AccreditationStatus.ENDED else None
+    Accreditation.objects.filter(pk=accreditation.pk).update(status=status, ended_at=ended_at)
+    tell(
+        row,
+        subject=_("Tu credencial cambió: %(state)s") % {"state": status.label.lower()},
+        lines=[_("Motivo: %(reason)s") % {"reason": reason.strip()}],
+        at=at,
+    )
+
+
+def _issue(row: AccreditationRequest, *, may_vote: bool, at: datetime) -> Accreditation:
+    """The row of the credential; the space is locked, so the number is free. A code taken by chance is drawn again."""
+    name = row.full_name
+    for _attempt in range(20):
+        try:
+            with transaction.atomic():
+                return Accreditation.objects.create(
+                    space=row.space,
+                    request=row,
+                    user=row.applicant,
+                    number=queries.next_number(row.space),
+                    code=short_code(8),
+                    public_name=name,
+                    folded_name=fold(
+                        f"{row.paternal_surname} {row.maternal_surname} {row.given_names} {row.organization_name}"
+                    ),
+                    organization=row.organization,
+                    organization_name=row.organization_name,
+                    agent_class=row.agent_class,
+                    segment_title=row.segment.title if row.segment else "",
+                    seat=row.seat or Seat.TITULAR,
+                    province_code=row.province_code,
+                    may_vote=may_vote,
+                    granted_at=at,
+                    valid_until=queries.rules_of(row.space).valid_until,
+                )
+        except IntegrityError:
+            if Accreditation.objects.filter(request=row).exists():
+                raise Refused(AccreditationRefusal.NOT_FROM_THIS_STATE, state=row.get_state_display().lower()) from None
+    raise RuntimeError("No free credential code in twenty tries.")
+
+
+def _tell_granted(row: AccreditationRequest, accreditation: Accreditation, at: datetime) -> None:
+    voice = _("con voz y voto") if accreditation.may_vote else _("solo con voz")
+    address = f"{settings.BASE_URL}{reverse('accreditation:credential', args=[accreditation.code])}"
+    tell(
+        row,
+        subject=_("Ya eres agente participante: credencial N.º %(number)s") % {"number": accreditation.number},
+        lines=[
+            _("Quedaste acreditada o acreditado %(voice)s en «%(space)s».")
+            % {"voice": voice, "space": row.space.title},
+            _("Tu credencial se verifica aquí: %(address)s") % {"address": address},
+            _("Descárgala en PDF desde tu inscripción. Mira en el proceso cuándo se vota."),
+        ],
+        at=at,
+    )

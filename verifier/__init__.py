@@ -207,10 +207,10 @@ def rounded(value: Fraction) -> str:
 
 
 def amount(value: Any) -> Decimal:
-    """Soles, two decimals, as text."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d+\.\d\d", value):
-        raise Broken(f"«{value}» no es un monto con dos decimales.")
-    return Decimal(value)
+    """Soles with at most two decimals, as text."""
+    if not isinstance(value, str) or not re.fullmatch(r"\d+(\.\d\d?)?", value):
+        raise Broken(f"«{value}» no es un monto.")
+    return Decimal(value).quantize(Decimal("0.01"))
 
 
 def demand(holds: bool, sentence: str) -> None:
@@ -389,7 +389,7 @@ class Verification:
         )
         demand(version["published_at"] == manifest["published_at"], "no coincide el momento de publicación.")
         published = self.acts[-1]
-        demand(published["kind"] == "budgeting.result_published", "el último acto no es la publicación del resultado.")
+        demand(published["kind"] == "budgeting.published_result", "el último acto no es la publicación del resultado.")
         payload = published["payload"]
         demand(payload["version"] == version["version"], "el acto de publicación es de otra versión.")
         demand(payload["inputs_hash"] == version["inputs_hash"], "el acto de publicación es de otros datos.")
@@ -400,11 +400,10 @@ class Verification:
             payload["contents_sha256"] == sha256(listed),
             "lo que hay en el paquete no es lo que quedó registrado al publicarlo.",
         )
-        for line in self._text(f"lists/{self._scopes()[0]['key']}.pb").splitlines()[:9]:
-            if line.startswith("unit;"):
-                demand(_unquoted(line[5:]) == manifest["entity"], "manifest.json nombra a otra entidad.")
-            if line.startswith("instance;"):
-                demand(line[9:] == str(manifest["fiscal_year"]), "manifest.json dice otro año fiscal.")
+        process = self.data["result"]["process"]
+        for key in ("entity", "fiscal_year", "is_demo", "space", "title"):
+            demand(process[key] == manifest[key], f"manifest.json y result.json no dicen el mismo «{key}».")
+        demand(len(process) == 5, "result.json dice del proceso más de lo que debe.")
 
     def check_roll(self) -> None:
         roll = self.data["roll"]
@@ -667,7 +666,7 @@ class Verification:
             frozen = {item["key"]: _number(item["ceiling"]) for item in settings["lists"]}
             now = {item["key"]: _number(item["ceiling"]) for item in inputs["lists"]}
             demand(frozen == now, "los techos de las listas no son los que se congelaron.")
-        demand(any(act["hash"] == version["draw_seed"] for act in self.acts), "la semilla del sorteo no es de un acto.")
+        demand(version["draw_seed"] == version["rules_hash"], "la semilla del sorteo no es la huella de las reglas.")
         turnout = {row["key"]: row for row in self.data["turnout"]["scopes"]}
         for facts in inputs["lists"]:
             row = turnout.get(facts["key"], {"valid": 0, "roll": 0})
@@ -686,6 +685,8 @@ class Verification:
                 "viable_on": project["viable_on"], "meets_coverage": project["meets_coverage"],
                 "remainder_only": project["remainder_only"],
             }  # fmt: skip
+            for name in ("technical_score", "amount"):
+                expected[name], candidate = _number(expected[name]), {**candidate, name: _number(candidate[name])}
             for name, value in expected.items():
                 demand(
                     candidate.get(name) == value,
@@ -698,7 +699,8 @@ class Verification:
         numbers = [version["version"] for version in result["versions"]]
         demand(numbers == list(range(1, len(numbers) + 1)), "falta una versión del resultado.")
         demand(all(bool(version["reason"]) for version in result["versions"][1:]), "una corrección no dice su motivo.")
-        again = canonical({"versions": [recompute(version) for version in result["versions"]]}) + "\n"
+        versions = [recompute(version) for version in result["versions"]]
+        again = canonical({"process": result["process"], "versions": versions}) + "\n"
         if again.encode() != self.parts["result.json"].read():
             self.complain("resultado", "rehecho con las mismas reglas, result.json es otro.")
             self._differences(json.loads(again)["versions"])
@@ -738,10 +740,6 @@ def _cell(value: Any) -> str:
     return '"' + text.replace('"', '""') + '"' if re.search(r'[;"\r\n]', text) else text
 
 
-def _unquoted(cell: str) -> str:
-    return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
-
-
 def _day(instant: str) -> str:
     return f"{instant[8:10]}.{instant[5:7]}.{instant[:4]}"
 
@@ -763,7 +761,8 @@ def recompute(version: dict[str, Any]) -> dict[str, Any]:
     return {
         "version": version["version"], "reason": version["reason"], "computed_at": version["computed_at"],
         "published_at": version["published_at"], "rules_hash": version["rules_hash"],
-        "inputs_hash": sha256(canonical(inputs)), "draw_seed": inputs["draw_seed"], "ceiling": inputs["ceiling"],
+        "inputs_hash": sha256(canonical(inputs)), "draw_seed": inputs["draw_seed"],
+        "ceiling": f"{amount(inputs['ceiling']):.2f}",
         "assigned": f"{assigned:.2f}", "balance": f"{amount(inputs['ceiling']) - assigned:.2f}", "inputs": inputs,
         "rows": rows,
     }  # fmt: skip

@@ -48,9 +48,14 @@ class Poll(models.Model):
         return self.extended_until or self.closes_at
 
     @property
+    def frozen_rules(self) -> dict[str, Any]:
+        """The rules as they were hashed."""
+        return json.loads(self.rules)
+
+    @property
     def settings(self) -> dict[str, Any]:
         """What the component froze with the rules: weights, normalisation, tie order, quorum."""
-        return json.loads(self.rules)["settings"]
+        return self.frozen_rules["settings"]
 
     @property
     def roll_key_name(self) -> str:

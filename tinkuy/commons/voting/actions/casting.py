@@ -7,7 +7,6 @@ from datetime import datetime
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.keys.queries import key
@@ -18,10 +17,10 @@ from ..enums import Channel
 from ..models import Ballot, BallotReplacement, Basket, NominalVote, Poll, PollScope, RollEntry, VotingMark
 from ..queries.polls import held_open
 from ..queries.receipts import signed
-from ..queries.voters import Voter, entry_of, has_voted, voter_of, voting_facts
+from ..queries.voters import Voter, entry_of, has_voted, refusal_facts, voter_of, voting_facts
 from ..refusals import VoteRefusal
 from ..rules import tokens
-from ..rules.casting import VotingFacts, why_not_choose, why_not_vote
+from ..rules.casting import why_not_choose, why_not_vote
 from ..rules.receipts import Receipt
 from ..triggers import SHUT
 
@@ -33,9 +32,9 @@ def save_basket(
     voter = voter_of(actor, poll)
     entry = entry_of(poll, scope, voter)
     facts = voting_facts(poll, scope, voter, entry, has_voted=entry is not None and has_voted(poll, entry))
-    _refuse(why_not_vote(facts, at), facts, choices)
+    _refuse(why_not_vote(facts, at), poll, scope, choices)
     if choices or is_blank:
-        _refuse(why_not_choose(facts, choices, is_blank=is_blank), facts, choices)
+        _refuse(why_not_choose(facts, choices, is_blank=is_blank), poll, scope, choices)
     content = json.dumps({"choices": sorted(choices), "blank": is_blank}).encode()
     nonce = secrets.token_bytes(12)
     ciphered = nonce + AESGCM(_vote_key(poll)).encrypt(nonce, content, voter.person.encode())
@@ -61,7 +60,7 @@ def cast_ballot(
             commitment = _cast(poll, scope, voter, sorted(choices), at, is_blank=is_blank, channel=channel)
     except DatabaseError as error:
         if SHUT in str(error):
-            raise Refused(VoteRefusal.ALREADY_CLOSED, closes=_moment(poll.closing)) from error
+            raise Refused(VoteRefusal.ALREADY_CLOSED, **refusal_facts(poll, scope)) from error
         if isinstance(error, IntegrityError):
             raise Refused(VoteRefusal.ALREADY_VOTED) from error
         raise
@@ -75,7 +74,7 @@ def _cast(
     entry = RollEntry.objects.select_for_update().filter(poll=poll, scope=scope, person=voter.person or "-").first()
     voted = entry is not None and has_voted(poll, entry)
     facts = voting_facts(poll, scope, voter, entry, has_voted=voted)
-    _refuse(why_not_vote(facts, at) or why_not_choose(facts, choices, is_blank=is_blank), facts, choices)
+    _refuse(why_not_vote(facts, at) or why_not_choose(facts, choices, is_blank=is_blank), poll, scope, choices)
     nonce = secrets.token_hex(16)
     commitment = tokens.commitment(str(poll.public_id), scope.key, choices, nonce)
     content = {"choices": canonical_json(choices), "commitment": commitment, "nonce": nonce}
@@ -116,20 +115,6 @@ def _vote_key(poll: Poll) -> bytes:
     return vote_key
 
 
-def _refuse(refusal: VoteRefusal | None, facts: VotingFacts, choices: Sequence[str]) -> None:
+def _refuse(refusal: VoteRefusal | None, poll: Poll, scope: PollScope, choices: Sequence[str]) -> None:
     if refusal is not None:
-        raise Refused(refusal, **refusal_facts(facts, choices))
-
-
-def refusal_facts(facts: VotingFacts, choices: Sequence[str] = ()) -> dict[str, object]:
-    """What the sentences of a refusal name."""
-    return {
-        "opens": _moment(facts.opens_at),
-        "closes": _moment(facts.closing),
-        "chosen": len(choices),
-        "allowed": facts.max_choices,
-    }
-
-
-def _moment(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
+        raise Refused(refusal, **refusal_facts(poll, scope, choices))

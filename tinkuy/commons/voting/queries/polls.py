@@ -1,9 +1,11 @@
 from django.db import connection
 from django.db.models import Count, QuerySet
 
+from tinkuy.foundation.keys.queries import key as key_named
 from tinkuy.foundation.spaces.models import Space
 
-from ..models import Poll, PollScope
+from ..models import Poll, PollOption, PollScope
+from ..rules import tokens
 
 
 def poll_of(space: Space, key: str = "main") -> Poll | None:
@@ -21,6 +23,12 @@ def poll_by_id(public_id: str) -> Poll | None:
 def scopes_of(poll: Poll) -> QuerySet[PollScope]:
     """Its lists in order, each with `option_count`."""
     return poll.scopes.annotate(option_count=Count("options")).order_by("position", "id")
+
+
+def options_for(poll: Poll, scope: PollScope, person: str) -> list[PollOption]:
+    """The options in an order that is random among voters and stable for each: nobody wins by being first."""
+    roll_key = key_named(poll.roll_key_name) or b""
+    return sorted(scope.options.all(), key=lambda option: tokens.order_key(roll_key, person, option.key))
 
 
 def held_open(poll: Poll) -> Poll:

@@ -35,12 +35,16 @@ def public_key() -> str:
 
 def receipt_of(poll: Poll, scope: PollScope, user: object) -> Receipt | None:
     """The receipt again, for the voter only, while the vote key exists. It proves inclusion, not content."""
-    vote_key = key(poll.vote_key_name)
     voter = voter_of(user, poll)
+    vote_key = key(poll.vote_key_name)
     if vote_key is None or not voter.person:
         return None
-    token = tokens.token(vote_key, voter.person, str(poll.public_id), scope.key)
-    commitment = Ballot.objects.filter(poll=poll, scope=scope, token=token).values_list("commitment", flat=True).first()
+    if poll.is_nominal:
+        rows = NominalVote.objects.filter(poll=poll, scope=scope, roll_entry__person=voter.person)
+    else:
+        token = tokens.token(vote_key, voter.person, str(poll.public_id), scope.key)
+        rows = Ballot.objects.filter(poll=poll, scope=scope, token=token)
+    commitment = rows.values_list("commitment", flat=True).first()
     if commitment is None:
         return None
     return signed(Receipt(str(poll.public_id), scope.key, commitment, poll.rules_hash))

@@ -1,11 +1,14 @@
 """Who somebody is to a poll. Document numbers stay in these functions: a voter is a keyed HMAC from here on."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tinkuy.foundation.accounts.queries import document_of
 from tinkuy.foundation.keys.queries import key
@@ -31,6 +34,7 @@ class Standing:
     """One voter before one list: the reason why not, or None; and whether the vote is in."""
 
     scope: PollScope
+    entry: RollEntry | None
     refusal: VoteRefusal | None
     has_voted: bool
     channel: str = ""
@@ -103,8 +107,27 @@ def standing_of(poll: Poll, user: object, at: datetime) -> list[Standing]:
         if entry is not None:
             channel = marks.get(entry.pk, "")
             facts = voting_facts(poll, scope, voter, entry, has_voted=bool(channel))
-            rows.append(Standing(scope, why_not_vote(facts, at), bool(channel), channel))
+            rows.append(Standing(scope, entry, why_not_vote(facts, at), bool(channel), channel))
     return rows
+
+
+def standing_before(poll: Poll, scope: PollScope, user: object, at: datetime) -> Standing:
+    """Where the person stands before one list, theirs or not."""
+    voter = voter_of(user, poll)
+    entry = entry_of(poll, scope, voter)
+    voted = entry is not None and has_voted(poll, entry)
+    facts = voting_facts(poll, scope, voter, entry, has_voted=voted)
+    return Standing(scope, entry, why_not_vote(facts, at), voted)
+
+
+def refusal_facts(poll: Poll, scope: PollScope | None = None, choices: Sequence[str] = ()) -> dict[str, object]:
+    """What the sentences of a refusal name."""
+    return {
+        "opens": _moment(poll.opens_at),
+        "closes": _moment(poll.closing),
+        "chosen": len(choices),
+        "allowed": scope.max_choices if scope else 0,
+    }
 
 
 def why_not_any(poll: Poll, user: object, at: datetime) -> VoteRefusal | None:
@@ -164,3 +187,7 @@ def _marks_of(poll: Poll, entries: list[int]) -> dict[int, str]:
             "roll_entry_id", "channel"
         )
     }
+
+
+def _moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")

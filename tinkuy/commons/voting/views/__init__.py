@@ -1,0 +1,3 @@
+from . import public, staff, voter
+
+__all__ = ["public", "staff", "voter"]

@@ -1,4 +1,4 @@
-"""Those who conduct the poll: its state, each step with its confirmation. No count before the close, for them either."""
+"""Those who conduct the poll: its state, each step confirmed. No count before the close, for them either."""
 
 from collections.abc import Callable
 

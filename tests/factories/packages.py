@@ -257,7 +257,7 @@ def inputs_data(candidates, lists, rules):
         "lists": [
             {**asdict(facts), "ceiling": None if facts.ceiling is None else money(facts.ceiling)} for facts in lists
         ],
-        "candidates": [_candidate(candidate) for candidate in candidates],
+        "candidates": [candidate_data(candidate) for candidate in candidates],
     }
 
 
@@ -293,7 +293,7 @@ def score(value):
     return f"{value:.4f}"
 
 
-def _candidate(candidate):
+def candidate_data(candidate):
     return {
         **asdict(candidate),
         "technical_score": score(candidate.technical_score),

@@ -7,11 +7,14 @@ from django.core import mail
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import cast
 from tests.factories.cast import AT, PASSWORD
 from tinkuy.foundation.accounts import actions, queries
 from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.mailing.actions import send_waiting
+from tinkuy.foundation.mailing.models import OutboxMessage
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +53,9 @@ def test_a_new_person_agrees_purpose_by_purpose(client):
     user = User.objects.get(email="nueva@ejemplo.pe")
     assert user.full_name == "Nélida Tafur"
     assert sorted(queries.consents_in_force(user)) == ["data", "news", "terms"]
+    send_waiting(at=timezone.now())
     assert mail.outbox[0].to == ["nueva@ejemplo.pe"]
+    assert OutboxMessage.objects.get().body == ""
 
 
 @pytest.mark.parametrize("missing", ["consent_terms", "consent_data", "given_names", "paternal_surname"])

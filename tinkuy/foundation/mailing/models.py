@@ -9,6 +9,8 @@ class OutboxMessage(models.Model):
     body = models.TextField()
     kind = models.CharField(max_length=60)
     is_legal_notice = models.BooleanField(default=False)
+    # A body with a link that opens an account is forgotten once it is sent.
+    forget_body = models.BooleanField(default=False)
     # Two callers who tell the same fact to the same person write one row.
     key = models.CharField(max_length=160, unique=True)
     queued_at = models.DateTimeField()

@@ -1,0 +1,19 @@
+"""When a message is tried again, and the name it carries so that two copies are one."""
+
+import hashlib
+from datetime import timedelta
+
+LEASE = timedelta(minutes=5)
+_WAITS = (1, 5, 15, 60, 240, 720)
+MAX_ATTEMPTS = 20
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Minutes to wait after so many failures: 1, 5, 15, an hour, four, then twice a day."""
+    return timedelta(minutes=_WAITS[min(attempts, len(_WAITS)) - 1])
+
+
+def message_id(number: int, key: str, domain: str) -> str:
+    """The same for every attempt at the same row: a mailbox that gets it twice keeps one."""
+    digest = hashlib.sha256(f"{number}|{key}".encode()).hexdigest()[:32]
+    return f"<{digest}@{domain}>"

@@ -10,6 +10,21 @@ class ParticipationLevel(models.TextChoices):
     DECISION = "decision", _("Decisorio")
     CO_MANAGEMENT = "co_management", _("Cogestión")
 
+    @property
+    def sentence(self) -> str:
+        """What the level means, for somebody who reads the word for the first time."""
+        return str(_LEVEL_SENTENCES[self.value])
+
+
+_LEVEL_SENTENCES = {
+    "informative": _("La entidad informa y responde: te dice qué hace, con datos que puedes comprobar."),
+    "consultative": _("La entidad pregunta antes de decidir: te escucha y después dice qué recogió y por qué."),
+    "decision": _(
+        "Lo que la gente acuerda aquí se cumple: la entidad lo ejecuta o explica en público por qué no pudo."
+    ),
+    "co_management": _("La gente y la entidad deciden, hacen y vigilan juntas, con tareas repartidas."),
+}
+
 
 class SpaceStatus(models.TextChoices):
     DRAFT = "draft", _("En preparación")

@@ -1,6 +1,7 @@
 """What components offer a space: data, never a view, a model or a callable. Filled in each component's `apps.ready`."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from tinkuy.foundation.shared.text import Words
 
@@ -60,3 +61,17 @@ def component(key: str) -> Component:
 
 def components() -> tuple[Component, ...]:
     return tuple(_components.values())
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    """Something a person asked for or did, in «Mis trámites». An app offers its own with `queries.requests_of(user)`.
+
+    `look` is one of done, ongoing, decided, open, neutral; `detail` says in a sentence what comes next."""
+
+    title: Words
+    look: str
+    state: Words
+    detail: Words
+    url: str
+    at: datetime

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "spaces"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("espacios/", views.index, name="index"),
+    path("espacios/<slug:slug>/", views.detail, name="detail"),
+    path("espacios/<slug:slug>/documentos/", views.documents, name="documents"),
+    path("espacios/<slug:slug>/documentos/<int:document>/", views.document_file, name="document_file"),
+    path("espacios/<slug:slug>/calendario.ics", views.calendar, name="calendar"),
+]

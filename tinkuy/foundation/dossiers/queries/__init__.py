@@ -1,4 +1,4 @@
-from .records import by_code, follows, published, recent
+from .records import by_code, counts_by_kind, counts_by_place, followed_by, follows, published, recent
 from .search import Facet, Hit, SearchPage, search
 from .threads import Step, Thread, thread
 
@@ -9,6 +9,9 @@ __all__ = [
     "Step",
     "Thread",
     "by_code",
+    "counts_by_kind",
+    "counts_by_place",
+    "followed_by",
     "follows",
     "published",
     "recent",

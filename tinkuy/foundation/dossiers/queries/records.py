@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Left
 
 from tinkuy.foundation.shared.text import read_code
 
@@ -23,6 +24,23 @@ def follows(viewer: object, dossier: Dossier) -> bool:
     return pk is not None and Follow.objects.filter(user_id=pk, dossier=dossier).exists()
 
 
-def recent(*, kind: str = "", limit: int = 5) -> Sequence[Dossier]:
-    found = published().filter(kind=kind) if kind else published()
+def recent(*, kind: str = "", ubigeo: str = "", limit: int = 5) -> Sequence[Dossier]:
+    found = published().filter(ubigeo__startswith=ubigeo)
+    found = found.filter(kind=kind) if kind else found
     return list(found.order_by("-published_at", "-id")[:limit])
+
+
+def counts_by_place(*, digits: int, within: str = "") -> dict[str, int]:
+    """Published records by the first digits of their place, without those of wider places."""
+    inside = published().filter(ubigeo__startswith=within).exclude(ubigeo="").order_by()
+    rows = inside.annotate(place=Left("ubigeo", digits)).values_list("place").annotate(count=Count("id"))
+    return {place: count for place, count in rows if len(place) == digits}
+
+
+def counts_by_kind() -> dict[str, int]:
+    return dict(published().order_by().values_list("kind").annotate(count=Count("id")))
+
+
+def followed_by(user: object) -> Sequence[Dossier]:
+    """What the person follows and may still be seen, the latest followed first."""
+    return list(published().filter(follows__user_id=getattr(user, "pk", None)).order_by("-follows__since")[:50])

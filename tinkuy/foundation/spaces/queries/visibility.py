@@ -4,11 +4,11 @@ from django.db.models import Q, QuerySet
 
 from tinkuy.foundation.accounts.models import User
 
-from . import registry
-from .enums import SpaceStatus
-from .models import Space
-from .refusals import SpaceRefusal, StageRefusal
-from .rules import StageFacts, why_not_open, why_not_publish
+from .. import registry
+from ..enums import SpaceStatus
+from ..models import Space
+from ..refusals import SpaceRefusal, StageRefusal
+from ..rules import StageFacts, why_not_open, why_not_publish
 
 
 def visible_to(viewer: object) -> QuerySet[Space]:
@@ -58,4 +58,5 @@ def roles_of(viewer: object, space: Space) -> frozenset[str]:
 
 
 def _published_kinds(space: Space) -> frozenset[str]:
-    return frozenset(space.documents.filter(replaced_by=None).values_list("kind", flat=True))
+    """A document is replaced only by one of its kind, so that every kind that was published still is."""
+    return frozenset(document.kind for document in space.documents.all())

@@ -1,18 +1,8 @@
+"""Error pages are pages: what happened, why, what to do next."""
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-
-from tinkuy.foundation.accounts.access import signed_in
-from tinkuy.foundation.shared.routes import public
-
-
-@public
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/home.html")
-
-
-@signed_in
-def my_requests(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/my_requests.html")
+from django.template import loader
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -28,4 +18,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/500.html", status=500)
+    """Without the request: when the database is what failed, the page must not ask it who is reading."""
+    return HttpResponse(loader.render_to_string("web/500.html"), status=500)

@@ -1,0 +1,62 @@
+"""Pages that say what this is, and the two files that robots read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tinkuy.foundation.dossiers.queries import published
+from tinkuy.foundation.shared.routes import public
+from tinkuy.foundation.spaces.enums import ParticipationLevel
+
+
+@public
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/about.html")
+
+
+@public
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/privacy.html")
+
+
+@public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/accessibility.html")
+
+
+@public
+@require_safe
+def levels(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/levels.html", {"levels": list(ParticipationLevel)})
+
+
+@public
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/offline.html")
+
+
+@public
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    sitemap_url = request.build_absolute_uri("/sitemap.txt")
+    lines = [
+        "User-agent: *",
+        "Disallow: /panel/",
+        "Disallow: /cuenta/",
+        "Disallow: /buscar/",
+        f"Sitemap: {sitemap_url}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """One address per line, the latest first."""
+    paths = published().order_by("-published_at").values_list("path", flat=True)[:20_000]
+    lines = dict.fromkeys(request.build_absolute_uri(path) for path in ("/", "/espacios/", "/territorio/", *paths))
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,112 @@
+"""What the public pages of spaces show: lists, tabs, documents with their earlier versions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+from .. import registry
+from ..enums import SpaceStatus
+from ..models import Space, SpaceDocument, Stage
+from .offers import Offer, main_offer, offers, page_url
+from .visibility import visible_to
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A space on a card: what one can do in it, and the stage it is in."""
+
+    space: Space
+    offer: Offer | None
+    stage: Stage | None
+    is_running: bool = False
+
+
+@dataclass(frozen=True)
+class TabLink:
+    label: object
+    url: str
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class DocumentChain:
+    """The document in force and, the newest first, those that it replaced."""
+
+    current: SpaceDocument
+    earlier: tuple[SpaceDocument, ...]
+    kind_label: object
+
+
+def listed(viewer: object, *, state: str = "", ubigeo: str = "") -> QuerySet[Space]:
+    """Public spaces for a list, with what their cards need. `state`: a status; `ubigeo`: what lies inside."""
+    found = visible_to(viewer).exclude(status=SpaceStatus.DRAFT).prefetch_related("stages", "documents")
+    if state in SpaceStatus.values:
+        found = found.filter(status=state)
+    if ubigeo:
+        found = found.filter(ubigeo__startswith=ubigeo.replace("\x00", "")[:6])
+    return found
+
+
+def open_now(viewer: object, at: datetime, *, limit: int = 6) -> list[Standing]:
+    """Published spaces with a stage running at this moment: first those where one can do something, by their close."""
+    running = Stage.objects.filter(space=OuterRef("pk"), opens_at__lte=at, closes_at__gt=at)
+    spaces = listed(viewer, state=SpaceStatus.PUBLISHED).filter(Exists(running)).order_by("-created_at")[: limit * 3]
+    rows = [standing(space, at) for space in spaces]
+    return sorted(rows, key=_urgency)[:limit]
+
+
+def _urgency(row: Standing) -> tuple[bool, datetime]:
+    if row.offer and row.offer.is_open:
+        return False, row.offer.closes_at
+    return True, row.stage.closes_at
+
+
+def standing(space: Space, at: datetime) -> Standing:
+    stages = list(space.stages.all())
+    running = next((stage for stage in stages if stage.opens_at <= at < stage.closes_at), None)
+    coming = next((stage for stage in stages if stage.opens_at > at), None)
+    return Standing(space, main_offer(offers(space, at)), running or coming, running is not None)
+
+
+def tabs_of(space: Space) -> list[TabLink]:
+    """The process, the pages of its component, its documents, its acts: what has no page yet has no tab."""
+    own = f"/espacios/{space.slug}/"
+    tabs = [TabLink(_("Proceso"), page_url("spaces:detail", space), exact=True)]
+    kinds = {document.kind for document in space.documents.all()}
+    for tab in registry.component(space.component).tabs:
+        url = page_url(tab.url_name, space)
+        if url and url != own and (not tab.shown_when or tab.shown_when in kinds):
+            tabs.append(TabLink(tab.label, url))
+    tabs.append(TabLink(_("Documentos"), page_url("spaces:documents", space)))
+    if _has_page(f"{own}registro/"):
+        tabs.append(TabLink(_("Registro de actos"), f"{own}registro/"))
+    return tabs
+
+
+def document_chain(space: Space) -> Sequence[DocumentChain]:
+    """The documents in force, the latest first, each with its earlier versions: nothing published is hidden."""
+    documents = {document.pk: document for document in space.documents.select_related("file")}
+    replaced = {document.replaces_id for document in documents.values()}
+    labels = registry.component(space.component).document_kinds
+    chains = []
+    for document in documents.values():
+        if document.pk in replaced:
+            continue
+        earlier, before = [], document.replaces_id
+        while before:
+            earlier.append(documents[before])
+            before = documents[before].replaces_id
+        chains.append(DocumentChain(document, tuple(earlier), labels.get(document.kind, document.kind)))
+    return sorted(chains, key=lambda chain: chain.current.published_at, reverse=True)
+
+
+def _has_page(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True

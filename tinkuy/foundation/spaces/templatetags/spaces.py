@@ -1,0 +1,21 @@
+"""Tags of the pages of a space: its tabs, and what one can do now."""
+
+from django import template
+from django.template import Context
+
+from tinkuy.foundation.spaces import queries
+from tinkuy.foundation.spaces.models import Space
+
+register = template.Library()
+
+
+@register.inclusion_tag("spaces/_tabs.html", takes_context=True)
+def space_tabs(context: Context, space: Space) -> dict[str, object]:
+    """The space's own navigation: process, the component's pages, documents, acts."""
+    return {"tabs": queries.tabs_of(space), "request": context.get("request")}
+
+
+@register.inclusion_tag("spaces/_next_step.html")
+def next_step(offer: queries.Offer | None, timeline_url: str = "") -> dict[str, object]:
+    """One button that says what one can do and until when, or why it is shut and since or until when."""
+    return {"offer": offer, "timeline_url": timeline_url}

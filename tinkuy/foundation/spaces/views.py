@@ -1,0 +1,78 @@
+"""The public pages of spaces: their list, each one with what can be done now, its documents, its calendar."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tinkuy.foundation.files.queries import file_response
+from tinkuy.foundation.shared.paging import keyset_page
+from tinkuy.foundation.shared.routes import public
+from tinkuy.foundation.territory.queries import departments, full_name
+
+from . import queries
+from .access import public_space
+from .enums import ParticipationLevel, SpaceStatus
+from .exports import calendar_of
+from .models import Space
+
+PAGE_SIZE = 12
+STATES = {"abiertos": SpaceStatus.PUBLISHED, "concluidos": SpaceStatus.FINISHED, "anulados": SpaceStatus.ANNULLED}
+
+
+@public
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    state, ubigeo = request.GET.get("estado", ""), request.GET.get("territorio", "")
+    found = queries.listed(request.user, state=STATES.get(state, ""), ubigeo=ubigeo)
+    page = keyset_page(found, cursor=request.GET.get("cursor", ""), size=PAGE_SIZE, order=("-created_at", "-id"))
+    now = timezone.now()
+    context = {
+        "page": page,
+        "rows": [queries.standing(space, now) for space in page.rows],
+        "state": state if state in STATES else "",
+        "states": STATES,
+        "ubigeo": ubigeo,
+        "departments": departments(),
+    }
+    return render(request, "spaces/index.html", context)
+
+
+@public_space
+@require_safe
+def detail(request: HttpRequest, space: Space) -> HttpResponse:
+    now = timezone.now()
+    found = queries.offers(space, now)
+    main = queries.main_offer(found)
+    context = {
+        "space": space,
+        "level": ParticipationLevel(space.level),
+        "place": full_name(space.ubigeo),
+        "offer": main,
+        "other_offers": [offer for offer in found if offer.is_open and offer is not main],
+        "stages": space.stages.all(),
+        "now": now,
+        "documents": queries.document_chain(space)[:4],
+    }
+    return render(request, "spaces/detail.html", context)
+
+
+@public_space
+@require_safe
+def documents(request: HttpRequest, space: Space) -> HttpResponse:
+    return render(request, "spaces/documents.html", {"space": space, "chains": queries.document_chain(space)})
+
+
+@public_space
+@require_safe
+def document_file(request: HttpRequest, space: Space, document: int) -> FileResponse:
+    """Replaced versions too: what was published stays."""
+    row = get_object_or_404(space.documents.exclude(file=None).select_related("file"), pk=document)
+    return file_response(row.file, as_attachment=False)
+
+
+@public_space
+@require_safe
+def calendar(request: HttpRequest, space: Space) -> HttpResponse:
+    text = calendar_of(space, page=request.build_absolute_uri(f"/espacios/{space.slug}/"))
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8")

@@ -149,6 +149,9 @@ class ResultRefusal(Refusal):
     )
     NO_RESULT = Reason(_("Todavía no hay un resultado calculado."), _("Calcúlalo primero."))
     ALREADY_PUBLISHED = Reason(_("Esta versión del resultado ya está publicada."), status=409)
+    SUPERSEDED = Reason(
+        _("Hay una versión posterior de este resultado."), _("Publica la última versión calculada."), status=409
+    )
     NOT_PUBLISHED = Reason(_("El acta sale de un resultado publicado."), _("Publica primero el resultado."))
     ALREADY_ISSUED = Reason(_("El acta de esta versión ya fue emitida."), status=409)
     IMPOSSIBLE = Reason(_("Los datos no cumplen las reglas congeladas: %(why)s"), _("Nada se guardó. Avisa a soporte."))

@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import public, results
 
 app_name = "budgeting"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("espacios/<slug:slug>/presupuesto/", public.process, name="process"),
+    path("espacios/<slug:slug>/presupuesto/<slug:cui>/", public.project, name="project"),
+    path("espacios/<slug:slug>/resultado/", results.result, name="result"),
+    path("espacios/<slug:slug>/resultado/v<int:version>/", results.result, name="result_version"),
+    path("espacios/<slug:slug>/resultado/v<int:version>/datos.<str:ending>", results.download, name="result_file"),
+    path("espacios/<slug:slug>/resultado/v<int:version>/<slug:cui>/", results.working, name="working"),
+    path("espacios/<slug:slug>/resultado/acta.pdf", results.agreement, name="agreement"),
+]

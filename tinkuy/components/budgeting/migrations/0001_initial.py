@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                 ('balance_before', models.DecimalField(decimal_places=2, max_digits=16)),
                 ('balance_after', models.DecimalField(decimal_places=2, max_digits=16)),
                 ('tie_criterion', models.CharField(blank=True, choices=[('technical', 'mayor puntaje técnico'), ('provinces', 'más provincias beneficiadas'), ('beneficiaries', 'más personas beneficiadas'), ('viable_on', 'viabilidad más antigua'), ('draw', 'sorteo con semilla pública')], max_length=20)),
-                ('tied_with', models.CharField(blank=True, max_length=400)),
+                ('tied_with', models.TextField(blank=True)),
                 ('note', models.CharField(blank=True, max_length=400)),
                 ('prioritization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='budgeting.prioritization')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='budgeting.budgetproject')),

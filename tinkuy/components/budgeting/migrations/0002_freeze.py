@@ -9,4 +9,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(append_only(table, **options), drop_append_only(table, **options))
         for table, options in FROZEN.items()
+        if table != "budgeting_budgetproject"
     ]

@@ -125,6 +125,10 @@ class BudgetProject(models.Model):
     viable_on = models.DateField(null=True)
     ubigeo = models.CharField(max_length=6, blank=True)
     state = models.CharField(max_length=20, choices=ProjectState.choices, default=ProjectState.CANDIDATE)
+    # Sheets of earlier rounds stay, and no longer count.
+    evaluation_round = models.PositiveSmallIntegerField(default=1)
+    # On the ballot by coverage alone: it takes money only from the remainder.
+    is_remainder_only = models.BooleanField(default=False)
     # Frozen when the vote is prepared: mean of the evaluators, 0 to 100, four decimals.
     technical_score = models.DecimalField(max_digits=7, decimal_places=4, null=True)
 

@@ -61,7 +61,7 @@ class PrioritizedRow(models.Model):
     balance_after = models.DecimalField(**_AMOUNT)
     # With whom it tied and which criterion put it here; empty when nobody had the same total.
     tie_criterion = models.CharField(max_length=20, choices=TieCriterionKey.choices, blank=True)
-    tied_with = models.CharField(max_length=400, blank=True)
+    tied_with = models.TextField(blank=True)
     note = models.CharField(max_length=400, blank=True)
 
     class Meta:

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from .scores import rounded
 
-SCORED, TOO_FEW, MISSING, SPREAD = "scored", "too_few", "missing", "spread"
+SCORED, TOO_FEW, MISSING, SPREAD, SENT_BACK = "scored", "too_few", "missing", "spread", "sent_back"
 
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """Points by criterion code. Only sheets handed in, of the last round, without conflict or annulment."""
+    """Points by criterion code. Of each evaluator the last sheet handed in, if it has no conflict or annulment."""
 
     evaluator: int
     points: Mapping[str, Decimal]

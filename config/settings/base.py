@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "tinkuy.commons.investments",
     "tinkuy.commons.voting",
     "tinkuy.components.budgeting",
+    "tinkuy.faces.demo",
     "tinkuy.faces.opendata",
     "tinkuy.faces.panel",
     "tinkuy.faces.web",

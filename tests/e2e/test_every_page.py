@@ -8,7 +8,7 @@ from .conftest import Site
 from .walking import page_kinds, sign_in
 
 pytestmark = pytest.mark.browser
-WHO = ["", "agente@demo.pe", "tecnica@demo.pe", "coordinacion@demo.pe"]
+WHO = ["", "agente@tinkuy.example", "tecnica@tinkuy.example", "coordinacion@tinkuy.example"]
 LIGHT, WITH_MAP = 60 * 1024, 150 * 1024
 
 

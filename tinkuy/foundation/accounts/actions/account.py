@@ -21,7 +21,7 @@ from ..signals import account_closed
 def create_account(
     *,
     email: str,
-    password: str,
+    password: str | None,
     at: datetime,
     given_names: str = "",
     paternal_surname: str = "",

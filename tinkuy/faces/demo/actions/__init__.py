@@ -1,0 +1,3 @@
+from .cajamarca import seed_cajamarca
+
+__all__ = ["seed_cajamarca"]

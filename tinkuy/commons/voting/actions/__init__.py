@@ -2,7 +2,7 @@
 
 from ..rules.specs import OptionSpec, RollPerson, ScopeSpec
 from .casting import Receipt, cast_ballot, save_basket
-from .challenging import annul_roll_entry, destroy_vote_key
+from .challenging import annul_roll_entry, destroy_vote_key, forget_destroyed_keys
 from .closing import close_due_polls, close_poll, extend_poll, publish_poll, seal_due_batches
 from .preparing import create_poll, discard_poll, enroll, open_poll
 
@@ -20,6 +20,7 @@ __all__ = [
     "discard_poll",
     "enroll",
     "extend_poll",
+    "forget_destroyed_keys",
     "open_poll",
     "publish_poll",
     "save_basket",

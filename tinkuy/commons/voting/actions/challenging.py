@@ -80,6 +80,15 @@ def destroy_vote_key(*, poll: Poll, actor: User | None, at: datetime) -> Poll:
     return poll
 
 
+def forget_destroyed_keys() -> int:
+    """Removes the key files of polls whose key is on record as destroyed; returns how many were still there."""
+    names = [poll.vote_key_name for poll in Poll.objects.filter(key_destroyed_at__isnull=False).only("public_id")]
+    left = [name for name in names if key(name) is not None]
+    for name in left:
+        destroy_key(name)
+    return len(left)
+
+
 def _refuse_outside_window(poll: Poll, at: datetime) -> None:
     if poll.status not in (PollStatus.CLOSED, PollStatus.PUBLISHED) or poll.challenge_until is None:
         raise Refused(PollRefusal.WINDOW_SHUT)

@@ -16,7 +16,7 @@ env = environ.Env()
 VAR_DIR = Path(env.str("TINKUY_VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 KEYS_DIR = Path(env.str("TINKUY_KEYS_DIR", default=str(VAR_DIR / "keys"))).resolve()
 DEMO = env.bool("TINKUY_DEMO", default=False)
-BASE_URL = env.str("TINKUY_BASE_URL", default="http://127.0.0.1:8000")
+BASE_URL = env.str("TINKUY_BASE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("TINKUY_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])

@@ -29,8 +29,9 @@ def chromium() -> Browser:
 @pytest.mark.parametrize(("width", "theme"), SIZES)
 @pytest.mark.parametrize("query", ["", "?errores=1"])
 def test_everything_can_be_seen_read_and_touched(
-    live_server, chromium: Browser, width: int, theme: str, query: str
+    live_server, settings, chromium: Browser, width: int, theme: str, query: str
 ) -> None:
+    settings.DEMO = True
     page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=theme)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -155,3 +155,20 @@ def _path(steps: list[str], catalogue: Catalogue, near: str) -> str:
 
 def provinces_of(codes: Iterable[str]) -> set[str]:
     return {code[:4] for code in codes if len(code) >= 4}
+
+
+def in_words(codes: Iterable[str], names: Mapping[str, str]) -> str:
+    """«Tacabamba (Chota)», «Jaén y San Ignacio», «14 lugares de Chota, Cutervo y Jaén»; empty when none is known."""
+    known = [code for code in sorted(codes) if code in names]
+    if len(known) == 1 and len(known[0]) > 2:
+        return f"{names[known[0]]} ({names.get(known[0][:-2], '')})"
+    if len(known) <= 3:
+        return _listed([names[code] for code in known])
+    provinces = sorted(provinces_of(known))
+    if len(provinces) > 3:
+        return f"{len(known)} lugares de {len(provinces)} provincias"
+    return f"{len(known)} lugares de {_listed([names.get(code, code) for code in provinces])}"
+
+
+def _listed(words: list[str]) -> str:
+    return " y ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -176,8 +176,8 @@ class Header:
 def find_header(rows: Sequence[Sequence[Cell]]) -> Header:
     """The row, or pair of rows, with most known columns among the first 25. `rows` starts at line 1 of the sheet."""
     best = Header(line=0, titles=())
-    head = rows[: LINES_TO_LOOK_AT + 1]
-    for index, row in enumerate(head[:LINES_TO_LOOK_AT]):
+    head = rows[:LINES_TO_LOOK_AT]
+    for index, row in enumerate(head):
         best = max(best, _header(index + 1, [text_of(cell) for cell in row]), key=_merit)
     for index, (upper, lower) in enumerate(pairwise(head)):
         if _may_be_second_row(lower):

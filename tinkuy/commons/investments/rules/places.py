@@ -14,7 +14,7 @@ _NAMED = (("department", 2), ("province", 4), ("district", 6))
 _CODED = (("ubigeo", 6), ("province_code", 4), ("department_code", 2))
 _PREFIX = re.compile(
     r"^(departamento|region|gobierno regional|provincia constitucional|provincia|distrito|dpto|prov|dist)"
-    r"\b\.?( de)?( l[ao]s?)? "
+    r"\b\.?( del?)?( l[ao]s?)? "
 )
 
 

@@ -28,7 +28,7 @@ ROAD = (
     "CHOTA",
     "TACABAMBA",
     60417,
-)  # noqa: E501
+)
 SCHOOL = (
     2324969,
     "MEJORAMIENTO DEL SERVICIO EDUCATIVO EN LA COLIPA",
@@ -39,7 +39,7 @@ SCHOOL = (
     "CAJAMARCA",
     "JESÚS",
     60106,
-)  # noqa: E501
+)
 WATER = (
     2585850,
     "AMPLIACIÓN DEL AGUA POTABLE DE SAN IGNACIO",
@@ -50,7 +50,7 @@ WATER = (
     "SAN IGNACIO",
     "SAN IGNACIO",
     60901,
-)  # noqa: E501
+)
 
 
 def xlsx(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> bytes:

@@ -17,6 +17,7 @@ from tinkuy.foundation.spaces.queries import why_not
 
 from ..enums import ProjectState
 from ..models import BudgetProcess, BudgetProject, Prioritization, PrioritizedRow
+from ..queries.package import contents_digest
 from ..queries.process import on_ballot
 from ..refusals import ResultRefusal
 from ..rules import prioritization as rules
@@ -83,6 +84,7 @@ def publish_result(*, result: Prioritization, actor: User, at: datetime) -> None
         "assigned": result.assigned,
         "balance": result.balance,
         "prioritized": list(result.rows.filter(outcome="prioritized").values_list("project__cui", flat=True)),
+        "contents_sha256": contents_digest(result),
     }
     record_act(process, "published_result", actor=actor, at=at, payload=payload)
 

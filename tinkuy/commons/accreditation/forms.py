@@ -318,6 +318,10 @@ class RulesForm(forms.ModelForm):
             "min_identity_level": forms.Select(choices=[(1, _("Documento declarado")), (2, _("Documento verificado"))]),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["valid_until"].required = False
+
     @property
     def segment_titles(self) -> list[str]:
         lines = (line.strip() for line in self.cleaned_data["segments"].splitlines())

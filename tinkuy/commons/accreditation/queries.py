@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from tinkuy.foundation.accounts.enums import IdentityLevel
 from tinkuy.foundation.accounts.models import IdentityDocument, User
@@ -17,12 +20,25 @@ from tinkuy.foundation.spaces.models import Space
 from tinkuy.foundation.spaces.queries import visible_to
 from tinkuy.foundation.spaces.queries import why_not as why_not_stage
 from tinkuy.foundation.spaces.refusals import StageRefusal
+from tinkuy.foundation.spaces.registry import RequestRow
 
 from .enums import LIVE_STATES, AccreditationStatus, Channel, RequestState
 from .models import Accreditation, AccreditationRequest, AccreditationRules
 from .refusals import AccreditationRefusal
 from .rules import RequestFacts, Requirements, SeatHolder, Voter, voting_ids, why_not_rule_on
 
+_LOOKS = {
+    RequestState.DRAFT: "neutral",
+    RequestState.SENT: "ongoing",
+    RequestState.OBSERVED: "open",
+    RequestState.CURED: "ongoing",
+    RequestState.ADMITTED: "ongoing",
+    RequestState.REJECTED: "decided",
+    RequestState.ACCREDITED: "done",
+    RequestState.VOICE_ONLY: "done",
+    RequestState.SUSPENDED: "decided",
+    RequestState.ENDED: "neutral",
+}
 WAITING_FOR_DESK = (RequestState.SENT, RequestState.CURED, RequestState.ADMITTED)
 
 
@@ -79,8 +95,38 @@ def live_request_of(user: User, space: Space) -> AccreditationRequest | None:
 
 def my_requests(user: User) -> QuerySet[AccreditationRequest]:
     """Every registration of a person, the newest first."""
-    mine = AccreditationRequest.objects.filter(applicant=user).select_related("space", "space__body", "space__dossier")
+    mine = AccreditationRequest.objects.filter(applicant=user).select_related("space")
     return mine.order_by("-started_at", "-id")
+
+
+def requests_of(user: User) -> list[RequestRow]:
+    """The person's registrations as «Mis trámites» shows them."""
+    return [
+        RequestRow(
+            title=_("Inscripción en %(space)s") % {"space": row.space.title},
+            look=look_of(row),
+            state=row.get_state_display(),
+            detail=_what_comes_next(row),
+            url=reverse("accreditation:request", args=[row.space.slug, row.code]),
+            at=row.decided_at or row.sent_at or row.started_at,
+        )
+        for row in my_requests(user)[:50]
+    ]
+
+
+def look_of(row: AccreditationRequest) -> str:
+    """The shape and colour of its state (docs/howto/pages.md)."""
+    return _LOOKS[RequestState(row.state)]
+
+
+def _what_comes_next(row: AccreditationRequest) -> str:
+    if row.state == RequestState.DRAFT:
+        return _("Falta enviarla: sigue donde la dejaste.")
+    if row.state == RequestState.OBSERVED and row.cure_due_on:
+        return _("Corrige lo observado hasta el %(day)s.") % {"day": date_format(row.cure_due_on)}
+    if row.state in (RequestState.ACCREDITED, RequestState.VOICE_ONLY):
+        return _("Tu credencial está lista: descárgala en PDF.")
+    return _("Código de tu inscripción: %(code)s") % {"code": row.code}
 
 
 def holder_of(request: AccreditationRequest) -> AccreditationRequest | None:

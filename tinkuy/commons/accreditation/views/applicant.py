@@ -22,7 +22,7 @@ from ..forms import ConsentForm, CureForm, EvidenceForm, PersonForm, Representat
 from ..models import AccreditationRequest
 from ..refusals import AccreditationRefusal
 from ..rules import evidence_asked, why_not_send
-from .words import facts_of, state_kind, steps_of
+from .words import facts_of, steps_of, working_of
 
 _EDITABLE = (RequestState.DRAFT, RequestState.OBSERVED)
 
@@ -63,9 +63,10 @@ def detail(request: HttpRequest, space: Space, code: str) -> HttpResponse:
     context = {
         "space": space,
         "row": row,
-        "kind": state_kind(row),
+        "kind": queries.look_of(row),
         "facts": facts_of(row),
         "events": row.events.all(),
+        "working": working_of(row),
         "credential": getattr(row, "accreditation", None),
         "is_late": bool(row.cure_due_on and timezone.localdate() > row.cure_due_on),
     }
@@ -190,9 +191,11 @@ def cure(request: HttpRequest, space: Space, code: str) -> HttpResponse:
         "row": row,
         "form": form,
         "refused": refused,
+        "working": working_of(row),
         "is_late": bool(row.cure_due_on and timezone.localdate() > row.cure_due_on),
     }
-    return render(request, "accreditation/cure.html", context, status=refused.status if refused else 200)
+    status = refused.status if refused else 422 if form.errors else 200
+    return render(request, "accreditation/cure.html", context, status=status)
 
 
 @signed_in_space

@@ -21,7 +21,7 @@ from .. import actions, queries
 from ..enums import AccreditationStatus, RequestState
 from ..forms import GrantForm, ObserveForm, QueueFilter, ReasonForm, province_choices
 from ..models import AccreditationRequest
-from .words import person_facts, representation_facts, state_kind
+from .words import person_facts, representation_facts, working_of
 
 PAGE = 40
 at_the_desk = space_role("desk", "coordinator", "technical_team")
@@ -44,7 +44,7 @@ def queue(request: HttpRequest, space: Space) -> HttpResponse:
         "space": space,
         "form": form,
         "page": page,
-        "rows": [(row, state_kind(row), provinces.get(row.province_code, "")) for row in page.rows],
+        "rows": [(row, queries.look_of(row), provinces.get(row.province_code, "")) for row in page.rows],
         "counts": [(state, label, counts.get(state, 0)) for state, label in RequestState.choices if state != "draft"],
         "asked_state": asked.get("estado", ""),
         "overdue": queries.overdue(space, today),
@@ -162,11 +162,12 @@ def _page(
     context = {
         "space": row.space,
         "row": row,
-        "kind": state_kind(row),
+        "kind": queries.look_of(row),
         "person_facts": person_facts(row),
         "representation_facts": representation_facts(row),
         "files": row.evidence.select_related("file"),
         "events": row.events.select_related("actor"),
+        "working": working_of(row),
         "twins": queries.likely_twins(row),
         "lookalikes": queries.likely_same_organizations(row),
         "companions": _companions(row),

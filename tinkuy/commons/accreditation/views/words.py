@@ -1,5 +1,7 @@
 """How a request is shown: its facts in order, its state with a shape, the steps of the form."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -8,26 +10,8 @@ from tinkuy.foundation.accounts.enums import DocumentType
 from tinkuy.foundation.organizations.enums import OrganizationKind
 from tinkuy.foundation.territory.queries import full_name
 
-from ..enums import Represents, RequestState
+from ..enums import Represents
 from ..models import AccreditationRequest
-
-# The shape and colour of each state (docs/howto/pages.md).
-_STATE_KINDS = {
-    RequestState.DRAFT: "neutral",
-    RequestState.SENT: "ongoing",
-    RequestState.OBSERVED: "open",
-    RequestState.CURED: "ongoing",
-    RequestState.ADMITTED: "ongoing",
-    RequestState.REJECTED: "decided",
-    RequestState.ACCREDITED: "done",
-    RequestState.VOICE_ONLY: "done",
-    RequestState.SUSPENDED: "decided",
-    RequestState.ENDED: "neutral",
-}
-
-
-def state_kind(row: AccreditationRequest) -> str:
-    return _STATE_KINDS[RequestState(row.state)]
 
 
 def steps_of(row: AccreditationRequest, number: int) -> list[dict[str, object]]:
@@ -45,6 +29,11 @@ def steps_of(row: AccreditationRequest, number: int) -> list[dict[str, object]]:
         }
         for position, (title, name) in enumerate(names, start=1)
     ]
+
+
+def working_of(row: AccreditationRequest) -> list[dict[str, object]]:
+    """The count of the term as it was kept, with its dates as dates."""
+    return [{**step, "date": date.fromisoformat(step["day"])} for step in row.cure_working]
 
 
 def facts_of(row: AccreditationRequest) -> list[tuple[str, object]]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tinkuy.foundation.spaces.registry import Component, NextStep, StageKind
+from tinkuy.foundation.spaces.registry import Component, NextStep, StageKind, Tab
 
 COMPONENT = Component(
     key="budgeting",
@@ -19,6 +19,22 @@ COMPONENT = Component(
         NextStep("register", _("Inscríbete como agente participante"), "accreditation:start"),
         NextStep("propose_idea", _("Presenta tu idea de proyecto"), "budgeting:idea_new"),
         NextStep("vote", _("Vota"), "voting:choose"),
+    ),
+    tabs=(
+        Tab(_("Proyectos"), "budgeting:process"),
+        Tab(_("Ideas"), "budgeting:ideas"),
+        Tab(_("Padrón"), "accreditation:roster", "padron"),
+        Tab(_("Votación"), "voting:poll", "padron"),
+        Tab(_("Resultado"), "budgeting:result"),
+    ),
+    desk_tabs=(
+        Tab(_("Acreditación"), "accreditation:queue"),
+        Tab(_("Presupuesto"), "budgeting:desk"),
+        Tab(_("Mis fichas"), "budgeting:my_sheets"),
+        Tab(_("Evaluación"), "budgeting:evaluation"),
+        Tab(_("Votación"), "voting:staff"),
+        Tab(_("Resultado"), "budgeting:desk_result"),
+        Tab(_("Ideas"), "budgeting:desk_ideas"),
     ),
     document_kinds={
         "ordenanza": _("Ordenanza y convocatoria"),

@@ -1,0 +1,26 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import ProjectState
+from ..queries.process import ListSummary
+
+
+class ProjectFilter(forms.Form):
+    """What somebody looks for among the projects. A wrong value is no filter."""
+
+    texto = forms.CharField(label=_("Palabras o CUI"), required=False, max_length=80)
+    lista = forms.ChoiceField(label=_("Lista"), required=False)
+    funcion = forms.ChoiceField(label=_("Función"), required=False)
+    estado = forms.ChoiceField(label=_("Estado"), required=False)
+
+    def __init__(self, *args: object, lists: list[ListSummary], functions: list[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        every = ("", _("Todas"))
+        self.fields["lista"].choices = [every, *((row.key, row.title) for row in lists)]
+        self.fields["funcion"].choices = [every, *((name, name) for name in functions)]
+        self.fields["estado"].choices = [("", _("Todos")), *ProjectState.choices]
+
+    def chosen(self) -> dict[str, str]:
+        self.is_valid()
+        names = {"texto": "text", "lista": "list_key", "funcion": "function", "estado": "state"}
+        return {name: self.cleaned_data.get(field, "") for field, name in names.items()}

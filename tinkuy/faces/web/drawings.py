@@ -7,13 +7,14 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tinkuy.foundation.territory.drawings import parts_of
+from tinkuy.foundation.territory.drawings import WIDTH, Outline, parts_of
 from tinkuy.foundation.territory.enums import FIGURES, LEVEL_NAMES, UNKNOWN, Figure
 from tinkuy.foundation.territory.models import Place
 from tinkuy.foundation.territory.rules import classes
 
-# Above this many places names would cover one another: the table beside says them.
-MOST_LABELS = 20
+# The height of a name on the map, and about how wide one letter is, in units of the view box.
+FONT_SIZE = 18
+_LETTER = 0.56 * FONT_SIZE
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def write(value: Decimal | int | None, unit: str) -> str:
 def _map(code, values, words, write_bound, *, here: str = "", unknown: str = "") -> RegionMap:
     drawing = parts_of(code)
     found = classes(values)
-    has_labels = len(drawing.outlines) <= MOST_LABELS
+    named = _named(drawing.outlines)
     shapes = [
         {
             "name": outline.name,
@@ -89,8 +90,8 @@ def _map(code, values, words, write_bound, *, here: str = "", unknown: str = "")
             "value": words.get(outline.code, str(UNKNOWN)),
             "level": found.of.get(outline.code, 0),
             "url": reverse("web:place", args=[outline.code]),
-            "x": outline.label_x if has_labels else None,
-            "y": outline.label_y if has_labels else None,
+            "x": outline.label_x if outline.code in named else None,
+            "y": outline.label_y if outline.code in named else None,
             "is_here": outline.code == here,
         }
         for outline in drawing.outlines
@@ -100,6 +101,21 @@ def _map(code, values, words, write_bound, *, here: str = "", unknown: str = "")
         legend.insert(0, (0, unknown or str(UNKNOWN)))
     heading = LEVEL_NAMES[{0: "department", 2: "province", 4: "district"}[len(code)]]
     return RegionMap(shapes, drawing.view_box, legend, heading)
+
+
+def _named(outlines: Sequence[Outline]) -> set[str]:
+    """Whose names fit without covering another or leaving the map, the roomiest first; the table says the rest."""
+    placed: list[tuple[float, float, float, float]] = []
+    named = set()
+    for outline in sorted(outlines, key=lambda outline: -outline.label_room / len(outline.name)):
+        half = len(outline.name) * _LETTER / 2
+        left, right = outline.label_x - half, outline.label_x + half
+        top, bottom = outline.label_y - FONT_SIZE, outline.label_y + FONT_SIZE * 0.2
+        clear = all(right < x1 or x2 < left or bottom < y1 or y2 < top for x1, x2, y1, y2 in placed)
+        if clear and left > 0 and right < WIDTH and half < outline.label_room:
+            placed.append((left, right, top, bottom))
+            named.add(outline.code)
+    return named
 
 
 def _range(low: str, high: str) -> str:

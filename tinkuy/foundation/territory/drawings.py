@@ -15,13 +15,14 @@ _LAYERS = {2: "departments", 4: "provinces", 6: "districts"}
 
 @dataclass(frozen=True)
 class Outline:
-    """A place on the map: its path (the `d` of an SVG path) and where its name fits."""
+    """A place on the map: its path (the `d` of an SVG path), where its name goes and how wide it may be."""
 
     code: str
     name: str
     path: str
     label_x: int
     label_y: int
+    label_room: int
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,8 @@ def _gap(one: Point, other: Point) -> float:
 
 
 def _outline(area: Area, rings: list[Ring]) -> Outline:
-    x, y = _label_point(max(rings, key=lambda ring: abs(_twice_area(ring))))
-    return Outline(area.code, area.name, "".join(_path(ring) for ring in rings), x, y)
+    room, x, y = _label_place(max(rings, key=lambda ring: abs(_twice_area(ring))))
+    return Outline(area.code, area.name, "".join(_path(ring) for ring in rings), x, y, room)
 
 
 def _path(ring: Ring) -> str:
@@ -162,17 +163,17 @@ def _twice_area(ring: Ring) -> int:
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))
 
 
-def _label_point(ring: Ring) -> Point:
-    """Inside the place, where a line of text has most room: the middle of the widest stretch near its centre."""
+def _label_place(ring: Ring) -> tuple[int, int, int]:
+    """Room, x and y, inside the place, where a line of text has most room: the widest stretch near its centre."""
     top, bottom = min(y for _, y in ring), max(y for _, y in ring)
-    best = (0.0, ring[0])
+    best = (0.0, 0, *ring[0])
     for ninth in range(2, 8):
         y = top + (bottom - top) * ninth / 9 + 0.01
         crossings = sorted(_crossings(ring, y))
         for left, right in zip(crossings[::2], crossings[1::2], strict=False):
-            room = (right - left) * (1 - abs(ninth - 4.5) / 9)
-            best = max(best, (room, (round((left + right) / 2), round(y))))
-    return best[1]
+            worth = (right - left) * (1 - abs(ninth - 4.5) / 9)
+            best = max(best, (worth, round(right - left), round((left + right) / 2), round(y)))
+    return best[1:]
 
 
 def _crossings(ring: Ring, y: float) -> list[float]:

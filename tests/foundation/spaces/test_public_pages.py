@@ -1,5 +1,6 @@
 """The page of a process: what one can do now or why not, its stages, its documents with every version."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,11 @@ from django.test import Client
 
 from tests.factories import cast
 from tests.factories.cast import AT
+from tinkuy.foundation.audit.rules import first_break
 from tinkuy.foundation.dossiers.actions import publish_dossier
 from tinkuy.foundation.files.models import StoredFile
 from tinkuy.foundation.spaces import queries, registry
+from tinkuy.foundation.spaces.actions import StageDates, schedule_stage
 from tinkuy.foundation.spaces.models import Space, SpaceDocument
 from tinkuy.foundation.spaces.registry import Component, NextStep, StageKind, Tab
 
@@ -189,3 +192,29 @@ def _document(of: Space, title: str, *, kind: str = "ordenanza", replaces: Space
     return SpaceDocument.objects.create(
         space=of, kind=kind, title=title, file=stored, published_at=AT, replaces=replaces
     )
+
+
+def test_the_acts_are_public_and_say_the_role_and_not_the_person(client: Client, space):
+    schedule_stage(
+        space=space,
+        dates=StageDates("ideas", AT, AT + timedelta(days=3)),
+        reason="Feriado",
+        actor=cast.elena(),
+        at=AT,
+    )
+    shown = page(client, "/espacios/pp-2027/registro/")
+    assert "Se fijaron las fechas de una etapa" in shown
+    assert "Coordinación del proceso" in shown
+    assert "Elena" not in shown
+
+
+def test_the_exported_acts_hold_as_a_chain(client: Client, space):
+    for number in range(3):
+        dates = StageDates("ideas", AT, AT + timedelta(days=3 + number))
+        schedule_stage(space=space, dates=dates, reason="Feriado", actor=cast.elena(), at=AT)
+    lines = client.get("/espacios/pp-2027/registro/actos.jsonl").getvalue().decode().splitlines()
+    acts = [json.loads(line) for line in lines]
+    assert [act["sequence"] for act in acts] == [1, 2, 3]
+    assert first_break(acts) is None
+    acts[1]["payload"] = acts[1]["payload"].replace("Feriado", "Otro")
+    assert first_break(acts) == 2

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from .. import registry
@@ -82,8 +81,7 @@ def tabs_of(space: Space) -> list[TabLink]:
         if url and url != own and (not tab.shown_when or tab.shown_when in kinds):
             tabs.append(TabLink(tab.label, url))
     tabs.append(TabLink(_("Documentos"), page_url("spaces:documents", space)))
-    if _has_page(f"{own}registro/"):
-        tabs.append(TabLink(_("Registro de actos"), f"{own}registro/"))
+    tabs.append(TabLink(_("Registro de actos"), page_url("spaces:log", space)))
     return tabs
 
 
@@ -102,11 +100,3 @@ def document_chain(space: Space) -> Sequence[DocumentChain]:
             before = documents[before].replaces_id
         chains.append(DocumentChain(document, tuple(earlier), labels.get(document.kind, document.kind)))
     return sorted(chains, key=lambda chain: chain.current.published_at, reverse=True)
-
-
-def _has_page(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True

@@ -159,6 +159,7 @@ ACCOUNT_EMAIL_VERIFICATION = "optional" if DEMO else "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,30/5m/ip", "signup": "20/h/ip"}
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Tinkuy: "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tinkuy"
@@ -189,7 +190,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TINKUY_TRUSTED_PROXIES", default=0)
 # Words and calendar ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "es-pe"
 LANGUAGES = [("es-pe", "Español"), ("qu", "Runasimi")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second path puts in our own words what Django and allauth say.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "tinkuy" / "foundation" / "ui" / "words"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True

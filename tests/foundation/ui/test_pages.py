@@ -6,8 +6,10 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.mailing.models import OutboxMessage
 from tinkuy.foundation.organizations.models import PublicBody
 from tinkuy.foundation.shared.refusals import Reason, Refusal, Refused
 from tinkuy.foundation.ui.context import site
@@ -96,3 +98,29 @@ def test_the_code_of_the_second_factor_is_drawn_in_the_page(client: Client) -> N
     text = client.get(reverse("mfa_activate_totp")).content.decode()
     assert "Código QR para tu aplicación de códigos" in text
     assert "data:image" not in text
+
+
+def test_letters_say_in_plain_words_what_to_do(client: Client) -> None:
+    person()
+    client.post(reverse("account_reset_password"), {"email": "ana@example.pe"})
+    client.post(reverse("account_reset_password"), {"email": "nadie@example.pe"})
+    letters = OutboxMessage.objects.order_by("pk")
+    assert [letter.subject for letter in letters] == [
+        "Tinkuy: pon una contraseña nueva",
+        "Tinkuy: no hay una cuenta con este correo",
+    ]
+    assert re.findall(r"\b(?:su|usted|Hello|Introduzca)\b", "".join(letter.body for letter in letters)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "ours"),
+    [
+        ("Forgot your password?", "¿Olvidaste tu contraseña?"),
+        ("This field is required.", "Falta completar este dato."),
+        ("Enter a valid email address.", "Escribe un correo completo, como nombre@ejemplo.pe."),
+        ("Ensure this value is less than or equal to %(limit_value)s.", "Debe ser %(limit_value)s o menos."),
+    ],
+)
+def test_what_others_would_say_with_usted_we_say_with_tu(words: str, ours: str) -> None:
+    """Fails when somebody changes words/es and forgets to compile it."""
+    assert gettext(words) == ours

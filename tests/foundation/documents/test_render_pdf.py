@@ -117,7 +117,12 @@ def test_a_template_outside_the_apps_is_not_found() -> None:
             render_pdf(name, {}, title="x")
 
 
-def test_the_band_belongs_to_its_code_and_mirrors_itself() -> None:
-    band = woven_band("AB12CD")
-    assert band == woven_band("AB12CD") != woven_band("AB12CE")
-    assert all(row == row[::-1] for row in band)
+def test_the_band_of_the_code_is_drawn_and_is_another_for_another_code() -> None:
+    data = {"issuer": "GORE", "process": "", "place": "", "heading": "A", "text": "", "demo": False, "facts": [],
+            "header": ["A"], "rows": [], "signers": []}  # fmt: skip
+    same = {"title": "A", "qr": {"verify": "https://ejemplo.pe/"}}
+    plain, one, other = (
+        render_pdf("documents/sample.typ", data, code=code, **same) for code in ("", "AB12CD", "AB12CE")
+    )
+    assert len({plain, one, other}) == 3
+    assert woven_band([(1, "M0 0h3")], width=61, height=17).count("<path") == 2

@@ -4,7 +4,7 @@ import hashlib
 
 from django.template import engines
 
-from tinkuy.foundation.ui.drawings import weave
+from tinkuy.foundation.shared import drawings as weave
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

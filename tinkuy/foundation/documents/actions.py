@@ -11,11 +11,14 @@ import typst
 from django.apps import apps
 
 import tinkuy
+from tinkuy.foundation.shared import drawings
 from tinkuy.foundation.shared.canonical import canonical_json
 
 from .rules import covered_by, printable, woven_band
 
 ROOT = Path(tinkuy.__file__).resolve().parent
+# PDF/A wants a date; for what has none of its own, one that never changes.
+UNDATED = date(2000, 1, 1)
 FONTS = Path(__file__).resolve().parent / "data" / "fonts"
 
 
@@ -28,7 +31,7 @@ def render_pdf(
     data: dict[str, Any],
     *,
     title: str,
-    on: date | None = None,
+    on: date = UNDATED,
     code: str = "",
     qr: dict[str, str] | None = None,
 ) -> bytes:
@@ -40,8 +43,7 @@ def render_pdf(
     """
     inputs = {
         "title": title,
-        "on": on.isoformat() if on else "",
-        "band": woven_band(code) if code else [],
+        "on": on.isoformat(),
         "code": code,
         "data": json.loads(canonical_json(data)),
     }
@@ -55,6 +57,7 @@ def render_pdf(
         package_cache_path=str(FONTS / "no-packages"),
         sys_inputs={
             "document": canonical_json(printable(inputs, _coverage())),
+            "band": woven_band(drawings.paths(code), width=drawings.WIDTH, height=drawings.HEIGHT) if code else "",
             "qr": canonical_json({name: _qr_svg(address) for name, address in (qr or {}).items()}),
         },
     )

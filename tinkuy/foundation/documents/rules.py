@@ -1,6 +1,5 @@
 """What of somebody's text can be printed, and the woven band of a code."""
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -8,8 +7,7 @@ from typing import Any
 # Signs outside the house font that the composer's own fallback draws.
 EXTRA_SIGNS = frozenset("→←↑↓≥≤≠≈×÷✓□■●○▲")
 MISSING = "□"
-BAND_ROWS = 4
-BAND_COLUMNS = 24
+_THREADS = {1: "#2f3a9b", 2: "#b3304f", 3: "#bf7f15", 4: "#3d8061"}
 
 
 def printable(value: Any, covered: frozenset[int]) -> Any:
@@ -36,13 +34,10 @@ def covered_by(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
     return frozenset(point for first, last in ranges for point in range(first, last + 1))
 
 
-def woven_band(code: str) -> list[list[int]]:
-    """Rows of colours (0–3) drawn from the code: the same code, the same cloth. Each half mirrors the other, as in
-    a belt. Decoration only."""
-    seed = hashlib.sha256(f"tinkuy|{code}".encode()).digest()
-    half = BAND_COLUMNS // 2
-    rows = []
-    for row in range(BAND_ROWS // 2):
-        side = [seed[(row * half + column) % len(seed)] % 4 for column in range(half)]
-        rows.append(side + side[::-1])
-    return rows + rows[::-1]
+def woven_band(paths: Iterable[tuple[int, str]], *, width: int, height: int) -> str:
+    """The band of a code as an SVG of its own, with the threads of the house."""
+    drawn = "".join(f'<path d="{path}" stroke="{_THREADS[thread]}"/>' for thread, path in paths)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -.5 {width} {height}" fill="none">'
+        f'<path d="M0-.5h{width}v{height}H0z" fill="#f3ecde"/>{drawn}</svg>'
+    )

@@ -13,9 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from tinkuy.foundation.shared import drawings as weave
 from tinkuy.foundation.shared import money
 from tinkuy.foundation.ui.drawings import bars as bar_drawing
-from tinkuy.foundation.ui.drawings import maps, symbols, weave
+from tinkuy.foundation.ui.drawings import maps, symbols
 from tinkuy.foundation.ui.drawings import timeline as timeline_drawing
 from tinkuy.foundation.ui.drawings.rows import read
 

@@ -48,3 +48,21 @@ def test_no_template_carries_what_the_policy_refuses() -> None:
 def test_no_app_but_this_one_writes_style_sheets() -> None:
     sheets = {str(path.relative_to(ROOT)) for path in (ROOT / "tinkuy").glob("**/static/**/*.css")}
     assert {sheet for sheet in sheets if not sheet.startswith("tinkuy/foundation/ui/static/ui/")} == set()
+
+
+DRAWN_BY_NUMBER = {"f", "l", "w", "is-"}  # f1, l5, w2, is-now: the number comes from the drawing
+
+
+def classes_in(template: str) -> set[str]:
+    """The words of class attributes, without the template's own tags."""
+    values = re.findall(r'class="((?:\{[{%].*?[%}]\}|[^"{])*)"', template)
+    return {word for value in values for word in re.sub(r"\{[{%].*?[%}]\}", " ", value).split()}
+
+
+def test_every_class_that_a_template_uses_is_in_the_sheet() -> None:
+    """A misspelt class is a page that nobody dressed. Say it in the sheet, or do without it."""
+    sheet = (ROOT / "tinkuy/foundation/ui/static/ui/tinkuy.css").read_text()
+    known = set(re.findall(r"\.([a-zA-Z][\w-]*)", sheet)) | DRAWN_BY_NUMBER
+    assert classes_in('<p class="lead {% if a == "b" %}is-now{% endif %} w{{ n }}">') == {"lead", "is-now", "w"}
+    unknown = {str(path.relative_to(ROOT)): sorted(classes_in(path.read_text()) - known) for path in TEMPLATES}
+    assert {path: words for path, words in unknown.items() if words} == {}

@@ -102,3 +102,32 @@ class RowOutcome(models.TextChoices):
     PRIORITIZED = "prioritized", _("Priorizado")
     RESERVE = "reserve", _("En reserva")
     NOT_PRIORITIZED = "not_prioritized", _("No priorizado")
+
+
+class IdeaState(models.TextChoices):
+    PRESENTED = "presented", _("Presentada")
+    ACCEPTED = "accepted", _("Acogida como candidata a proyecto")
+    IN_PART = "in_part", _("Acogida en parte")
+    NOT_ACCEPTED = "not_accepted", _("No acogida")
+    REFERRED = "referred", _("Derivada a quien le corresponde")
+    WITHDRAWN = "withdrawn", _("Retirada por su autor")
+
+
+class IdeaTheme(models.TextChoices):
+    """Functions of public spending, in the words of people (seed 003: «tema»)."""
+
+    WATER = "water", _("Agua y saneamiento")
+    EDUCATION = "education", _("Educación")
+    HEALTH = "health", _("Salud")
+    TRANSPORT = "transport", _("Caminos y transporte")
+    FARMING = "farming", _("Agro y riego")
+    ENVIRONMENT = "environment", _("Ambiente y bosques")
+    ENERGY = "energy", _("Energía")
+    COMMUNICATIONS = "communications", _("Internet y comunicaciones")
+    SAFETY = "safety", _("Seguridad y prevención de desastres")
+    CULTURE = "culture", _("Cultura y deporte")
+    TOURISM = "tourism", _("Turismo")
+    PRODUCTION = "production", _("Producción, comercio y trabajo")
+    PROTECTION = "protection", _("Protección social")
+    HOUSING = "housing", _("Vivienda y espacios públicos")
+    MANAGEMENT = "management", _("Gestión pública")

@@ -10,6 +10,7 @@ from .evaluation import (
     ScoringMatrix,
     SheetAnnulment,
 )
+from .ideas import IdeaAnswer, IdeaParticipant, IdeaRules, IdeaSupport, ProjectIdea
 from .process import BudgetProcess, BudgetProject, ProcessList, TieCriterion
 from .result import AgreementCommitment, AgreementRecord, Prioritization, PrioritizedRow
 
@@ -25,10 +26,15 @@ __all__ = [
     "EligibilityResult",
     "EvaluationSheet",
     "Evaluator",
+    "IdeaAnswer",
+    "IdeaParticipant",
+    "IdeaRules",
+    "IdeaSupport",
     "ImpactRuleSet",
     "Prioritization",
     "PrioritizedRow",
     "ProcessList",
+    "ProjectIdea",
     "ScoringMatrix",
     "SheetAnnulment",
     "TieCriterion",

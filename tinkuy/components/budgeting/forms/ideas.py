@@ -40,7 +40,10 @@ class IdeaForm(forms.Form):
         min_length=10,
         help_text=_("Qué se haría y dónde, en una línea. Por ejemplo: «Agua potable para el caserío El Tambo»."),
     )
-    ubigeo = forms.ChoiceField(label=_("Provincia y distrito"))
+    ubigeo = forms.ChoiceField(
+        label=_("Provincia y distrito"),
+        error_messages={"invalid_choice": _("Elige un lugar de la lista: una provincia o un distrito de esta región.")},
+    )
     theme = forms.ChoiceField(label=_("Tema"), choices=[("", _("Elige un tema")), *IdeaTheme.choices])
     strategic_action = forms.CharField(
         label=_("Acción estratégica regional (AER) del PDRC"),

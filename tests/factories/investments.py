@@ -56,7 +56,7 @@ WATER = (
 def xlsx(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> bytes:
     """A workbook: (name, rows from line 1) for each sheet."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out)
+    book = xlsxwriter.Workbook(out, {"strings_to_formulas": False})
     for name, rows in sheets:
         sheet = book.add_worksheet(name)
         for line, row in enumerate(rows):

@@ -117,4 +117,4 @@ def _text_kind(content: bytes) -> str:
 
 def _looks_utf16(head: bytes) -> bool:
     odd, even = head[1::2], head[::2]
-    return len(head) > 40 and max(odd.count(0) / len(odd), even.count(0) / len(even)) > 0.4
+    return len(head) > 40 and max(odd.count(0) / len(odd), even.count(0) / len(even)) > 0.8

@@ -48,7 +48,8 @@ class Marks:
 def read_workbook(path: Path) -> Sheet:
     """The sheet with the best header. Raises UnreadablePortfolio."""
     try:
-        with CalamineWorkbook.from_path(str(path)) as book:
+        # From the bytes: an ending that lies («.xlsx» for an old .xls) must not decide how they are read.
+        with path.open("rb") as content, CalamineWorkbook.from_filelike(content) as book:
             name, others = _best_sheet(book)
             sheet = _load(book, name)
             rows = _plain_rows(sheet)

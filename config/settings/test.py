@@ -27,4 +27,7 @@ ACCOUNT_RATE_LIMITS = {}
 DEMO_SECOND_FACTOR = ""
 DEMO_PASSWORD = "cajamarca-2027"  # noqa: S105
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Nothing here must survive a power cut; what must is measured by benchmarks/bench_kills.py on the real settings.
+    pragmas = DATABASES["default"]["OPTIONS"]["init_command"]
+    DATABASES["default"]["OPTIONS"]["init_command"] = pragmas.replace("synchronous=FULL", "synchronous=OFF")
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

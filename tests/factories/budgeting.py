@@ -25,6 +25,7 @@ from tinkuy.components.budgeting.rules.settings import ListSpec, Settings
 from tinkuy.components.budgeting.rules.sheets import Entry
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.dossiers.actions import open_dossier
+from tinkuy.foundation.shared.text import fold
 from tinkuy.foundation.spaces.models import Space
 from tinkuy.foundation.territory.models import Department, District, Province
 
@@ -277,7 +278,7 @@ def _record(version: PortfolioVersion, cui: str) -> InvestmentRecord:
         balance=Decimal(balance),
         beneficiaries=beneficiaries,
         viable_on=date(2024, 3, int(cui[-1])),
-        search_text=f"{cui} {name}".lower(),
+        search_text=fold(f"{cui} {name}"),
     )
     RecordPlace.objects.bulk_create(RecordPlace(record=record, ubigeo=ubigeo) for ubigeo in places)
     return record

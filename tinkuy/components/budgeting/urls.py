@@ -1,17 +1,50 @@
 from django.urls import path
 
-from .views import ideas, package, public, results
+from .views import desk, desk_evaluation, desk_projects, desk_result, ideas, package, public, results, sheets_file
+
+_DESK = "panel/espacios/<slug:slug>/presupuesto/"
+_RESULT = "espacios/<slug:slug>/resultado/"
 
 app_name = "budgeting"
 urlpatterns = [
     path("espacios/<slug:slug>/presupuesto/", public.process, name="process"),
     path("espacios/<slug:slug>/presupuesto/<slug:cui>/", public.project, name="project"),
-    path("espacios/<slug:slug>/resultado/", results.result, name="result"),
-    path("espacios/<slug:slug>/resultado/v<int:version>/", results.result, name="result_version"),
-    path("espacios/<slug:slug>/resultado/v<int:version>/datos.<str:ending>", results.download, name="result_file"),
-    path("espacios/<slug:slug>/resultado/paquete.zip", package.package, name="package"),
-    path("espacios/<slug:slug>/resultado/v<int:version>/<slug:cui>/", results.working, name="working"),
-    path("espacios/<slug:slug>/resultado/acta.pdf", results.agreement, name="agreement"),
+    path(_RESULT, results.result, name="result"),
+    path(_RESULT + "v<int:version>/", results.result, name="result_version"),
+    path(_RESULT + "v<int:version>/datos.<str:ending>", results.download, name="result_file"),
+    path(_RESULT + "paquete.zip", package.package, name="package"),
+    path(_RESULT + "v<int:version>/<slug:cui>/", results.working, name="working"),
+    path(_RESULT + "acta.pdf", results.agreement, name="agreement"),
+    path(_DESK, desk.overview, name="desk"),
+    path(_DESK + "reglas/", desk.settings, name="settings"),
+    path(_DESK + "reglas/listas/", desk.lists, name="lists"),
+    path(_DESK + "reglas/norma/", desk.rule_set, name="rule_set"),
+    path(_DESK + "candidatos/", desk_projects.candidates, name="candidates"),
+    path(_DESK + "candidatos/cartera/", desk_projects.portfolio, name="portfolio"),
+    path(_DESK + "candidatos/agregar/", desk_projects.add, name="candidates_add"),
+    path(_DESK + "candidatos/<slug:cui>/", desk_projects.candidate, name="candidate"),
+    path(_DESK + "elegibilidad/", desk_projects.eligibility, name="eligibility"),
+    path(_DESK + "elegibilidad/<slug:cui>/", desk_projects.override, name="override"),
+    path(_DESK + "matriz/", desk_evaluation.matrix, name="matrix"),
+    path(_DESK + "matriz/nueva/", desk_evaluation.new_matrix, name="matrix_new"),
+    path(_DESK + "matriz/editar/", desk_evaluation.matrix_edit, name="matrix_edit"),
+    path(_DESK + "matriz/aprobar/", desk_evaluation.matrix_approve, name="matrix_approve"),
+    path(_DESK + "evaluadores/", desk_evaluation.evaluators, name="evaluators"),
+    path(_DESK + "evaluadores/<int:number>/quitar/", desk_evaluation.dismiss, name="dismiss"),
+    path(_DESK + "fichas/", desk_evaluation.mine, name="my_sheets"),
+    path(_DESK + "fichas/hoja.xlsx", sheets_file.download, name="sheets_file"),
+    path(_DESK + "fichas/subir/", sheets_file.upload, name="sheets_upload"),
+    path(_DESK + "fichas/<slug:cui>/", desk_evaluation.sheet, name="sheet"),
+    path(_DESK + "fichas/<slug:cui>/entregar/", desk_evaluation.hand_in, name="hand_in"),
+    path(_DESK + "evaluacion/", desk_evaluation.overview, name="evaluation"),
+    path(_DESK + "evaluacion/<slug:cui>/volver/", desk_evaluation.send_back, name="send_back"),
+    path(_DESK + "evaluacion/<slug:cui>/<int:number>/anular/", desk_evaluation.annul, name="annul_sheet"),
+    path(_DESK + "votacion/", desk_result.prepare, name="prepare"),
+    path(_DESK + "votacion/padron/", desk_result.roll, name="retake_roll"),
+    path(_DESK + "votacion/fechas/", desk_result.dates, name="move_dates"),
+    path(_DESK + "resultado/", desk_result.result, name="desk_result"),
+    path(_DESK + "resultado/publicar/", desk_result.publish, name="publish"),
+    path(_DESK + "resultado/acta/", desk_result.agreement, name="agreement_new"),
     path("espacios/<slug:slug>/ideas/", ideas.index, name="ideas"),
     path("espacios/<slug:slug>/ideas/nueva/", ideas.new, name="idea_new"),
     path("espacios/<slug:slug>/ideas/orden/", ideas.ranking, name="idea_ranking"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.shared.canonical import sha256
 from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.spaces.queries import roles_of, why_not
 
@@ -99,7 +100,8 @@ def hand_in_sheet(*, project: BudgetProject, actor: User, at: datetime) -> Evalu
         "evaluator": sheet.evaluator.number,
         "round": sheet.round,
         "conflict": bool(sheet.has_conflict),
-        "points": {code: score.points for code, score in scores.items()} if not sheet.has_conflict else {},
+        # The sheet's fingerprint, not its points: the log is public and other evaluators still write theirs.
+        "sha256": sha256({code: [score.points, score.ground] for code, score in scores.items()}),
     }
     record_act(project.process, "handed_in_sheet", actor=actor, at=at, role=TEAM, payload=payload)
     return sheet

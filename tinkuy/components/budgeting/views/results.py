@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from tinkuy.commons.voting.queries import poll_of, turnout
 from tinkuy.foundation.files.queries import file_response
@@ -44,6 +45,7 @@ def result(request: HttpRequest, space: Space, version: int | None = None) -> Ht
         "is_current": found.version == versions[-1].version,
         "agreement": AgreementRecord.objects.filter(prioritization=found).first(),
         "turnout": turnout(poll_of(space)),
+        "package_url": reverse("budgeting:package", args=[space.slug]) if found.version == versions[-1].version else "",
     }
     return render(request, "budgeting/result.html", context)
 

@@ -37,7 +37,7 @@ def soles_short(amount: Decimal | int | None) -> str:
     """For charts and cards: S/ 12.35 millones, S/ 450,000. The full amount stands somewhere on the same page."""
     if amount is None:
         return _UNKNOWN
-    if abs(amount) >= 1_000_000:
+    if abs(Decimal(amount)) >= 1_000_000:
         return _("S/ %(amount)s millones") % {"amount": f"{Decimal(amount) / 1_000_000:,.2f}"}
     return f"S/ {Decimal(amount):,.0f}"
 

@@ -90,7 +90,9 @@ def entry_of(poll: Poll, scope: PollScope, voter: Voter) -> RollEntry | None:
 
 
 def has_voted(poll: Poll, entry: RollEntry) -> bool:
-    return any(table.objects.filter(poll=poll, roll_entry=entry).exists() for table in (VotingMark, ShuffledMark))
+    """Marks move to the shuffled table when the vote key is destroyed, and not before."""
+    table = ShuffledMark if poll.key_destroyed_at else VotingMark
+    return table.objects.filter(poll=poll, roll_entry=entry).exists()
 
 
 def standing_of(poll: Poll, user: object, at: datetime) -> list[Standing]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -184,10 +183,9 @@ def mine(request: HttpRequest, space: Space) -> HttpResponse:
 
 
 def _poll_and_scope(space: Space, key: str) -> tuple[Poll, PollScope]:
-    poll = queries.poll_of(space)
-    if poll is None:
-        raise Http404(_("Este proceso no tiene votación."))
-    return poll, get_object_or_404(PollScope, poll=poll, key=key)
+    scope = get_object_or_404(PollScope.objects.select_related("poll"), poll__space=space, poll__key="main", key=key)
+    scope.poll.space = space
+    return scope.poll, scope
 
 
 def _ballot_page(

@@ -38,7 +38,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def my_requests(request: HttpRequest) -> HttpResponse:
-    context = {"rows": queries.requests_of(request.user), "followed": followed_by(request.user)}
+    context = {"rows": queries.requests_of(request.user, timezone.now()), "followed": followed_by(request.user)}
     return render(request, "web/my_requests.html", context)
 
 

@@ -20,12 +20,14 @@ def search(request: HttpRequest) -> HttpResponse:
         ubigeo=ubigeo,
         entity=asked.get("entidad", ""),
         space=asked.get("espacio", ""),
+        state=asked.get("estado", ""),
         cursor=asked.get("cursor", ""),
         all_prefixes=(get_language() or "").startswith("qu"),
     )
     context = {
         "found": found,
         "kind": asked.get("tipo", ""),
+        "state": asked.get("estado", ""),
         "ubigeo": ubigeo,
         "departments": departments(),
         "place": full_name(ubigeo) if ubigeo.isdigit() and len(ubigeo) in (4, 6) else "",

@@ -64,6 +64,7 @@ def search(
     entity: str = "",
     ubigeo: str = "",
     space: str = "",
+    state: str = "",
     cursor: str = "",
     size: int = 20,
     all_prefixes: bool = False,
@@ -76,7 +77,7 @@ def search(
     asked = terms(text, all_prefixes=all_prefixes)
     if text and not asked:
         return SearchPage(text)
-    within = _filtered(published(), entity=entity, ubigeo=ubigeo, space=space)
+    within = _filtered(published(), entity=entity, ubigeo=ubigeo, space=space, state=state)
     found = within.filter(_matches(asked)) if asked else within
     facets = _facets(found)
     total = sum(facet.count for facet in facets if not kind or facet.key == kind)
@@ -94,11 +95,13 @@ def search(
     )
 
 
-def _filtered(found: QuerySet[Dossier], *, entity: str, ubigeo: str, space: str) -> QuerySet[Dossier]:
+def _filtered(found: QuerySet[Dossier], *, entity: str, ubigeo: str, space: str, state: str) -> QuerySet[Dossier]:
     if entity:
         found = found.filter(entity_slug=entity.replace("\x00", ""))
     if space:
         found = found.filter(space_slug=space.replace("\x00", ""))
+    if state:
+        found = found.filter(state=state.replace("\x00", ""))
     if ubigeo:
         found = found.filter(ubigeo__startswith=ubigeo.replace("\x00", ""))
     return found
@@ -116,7 +119,12 @@ def _has_hits(within: QuerySet[Dossier]) -> Callable[[str], bool]:
 def _hit(dossier: Dossier, asked: list[Term]) -> Hit:
     kind = registry.kind(dossier.kind)
     body = " ".join(part for part in (dossier.summary, dossier.body) if part)
-    return Hit(dossier, marked(dossier.title, asked), snippet(body, asked), kind, kind.states.get(dossier.state))
+    return Hit(dossier, marked(dossier.title, asked), snippet(body, asked), kind, _state(dossier, kind))
+
+
+def _state(dossier: Dossier, kind: registry.RecordKind) -> registry.State | None:
+    """The state that the kind names, or the words that the record itself carries."""
+    return kind.states.get(dossier.state) or (registry.State(dossier.state) if dossier.state else None)
 
 
 def _tier(asked: list[Term]) -> Case:

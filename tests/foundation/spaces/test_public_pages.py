@@ -28,6 +28,7 @@ def _component(monkeypatch) -> None:
         key="budgeting",
         title="Prueba",
         entry_url_name="spaces:detail",
+        result_url_name="spaces:documents",
         stages=(
             StageKind("ideas", "Ideas", frozenset({"propose"})),
             StageKind("votacion", "Votación", frozenset({"vote"}), "padron"),
@@ -89,6 +90,13 @@ def test_the_page_says_who_convenes_by_which_norm_and_at_what_level(client: Clie
         assert words in shown
 
 
+def test_a_process_that_ended_leads_to_its_result(client: Client, space):
+    Space.objects.update(status="finished")
+    [offer, *_rest] = queries.offers(Space.objects.get(), AT)
+    assert offer.refusal.name == "PROCESS_ENDED"
+    assert 'href="/espacios/pp-2027/documentos/">Mira qué se decidió</a>' in page(client)
+
+
 def test_tabs_wait_for_their_document_and_their_page(space):
     assert [str(tab.label) for tab in queries.tabs_of(space)][:2] == ["Proceso", "Documentos"]
     cast.space_document(space, "padron")
@@ -134,6 +142,7 @@ def test_the_team_reads_its_draft_and_is_told_so(client: Client):
         ("?estado=cualquiera", ["concluido", "abierto"]),
         ("?territorio=06", ["concluido", "abierto"]),
         ("?territorio=01", []),
+        ("?territorio=0604", ["concluido", "abierto"]),
         ("?cursor=zzz", ["concluido", "abierto"]),
     ],
 )

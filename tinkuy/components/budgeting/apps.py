@@ -1,6 +1,39 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tinkuy.foundation.audit.registry import name_acts
+
+ACTS = {
+    "budgeting.created_process": _("Se creó el presupuesto participativo"),
+    "budgeting.configured_process": _("Se cambiaron las reglas del presupuesto"),
+    "budgeting.set_lists": _("Se fijaron las listas y sus techos"),
+    "budgeting.chose_portfolio": _("Se eligió la cartera de inversiones"),
+    "budgeting.added_candidate": _("Se añadió un proyecto candidato"),
+    "budgeting.changed_amount": _("Se cambió el monto de un proyecto"),
+    "budgeting.withdrew_candidate": _("Se retiró un proyecto candidato"),
+    "budgeting.checked_eligibility": _("Se comprobó el impacto regional de los proyectos"),
+    "budgeting.overrode_eligibility": _("Se cambió la elegibilidad de un proyecto, con su razón"),
+    "budgeting.drafted_matrix": _("Se empezó la matriz de priorización"),
+    "budgeting.saved_matrix": _("Se guardó la matriz de priorización"),
+    "budgeting.approved_matrix": _("Se aprobó la matriz de priorización"),
+    "budgeting.froze_matrix": _("Quedó congelada la matriz de priorización"),
+    "budgeting.named_evaluator": _("Se nombró a una persona evaluadora"),
+    "budgeting.dismissed_evaluator": _("Se retiró a una persona evaluadora"),
+    "budgeting.handed_in_sheet": _("Se entregó una ficha de evaluación"),
+    "budgeting.annulled_sheet": _("Se anuló una ficha de evaluación"),
+    "budgeting.sent_back_project": _("Se devolvió un proyecto a evaluación"),
+    "budgeting.prepared_vote": _("Se llevaron los proyectos a la cédula"),
+    "budgeting.computed_result": _("Se calculó el resultado"),
+    "budgeting.published_result": _("Se publicó el resultado"),
+    "budgeting.issued_agreement": _("Se emitió el Acta de Acuerdos y Compromisos"),
+    "budgeting.chose_rule_set": _("Se eligió el conjunto de reglas de impacto"),
+    "budgeting.proposed_idea": _("Se recibió una idea de proyecto"),
+    "budgeting.withdrew_idea": _("Se retiró una idea de proyecto"),
+    "budgeting.answered_idea": _("Se respondió una idea de proyecto"),
+}
+
+_PROJECT_LOOKS = {"prioritized": "decided", "on_ballot": "open", "reserve": "ongoing", "eligible": "ongoing"}
+
 
 class BudgetingConfig(AppConfig):
     name = "tinkuy.components.budgeting"
@@ -11,6 +44,7 @@ class BudgetingConfig(AppConfig):
         from .component import COMPONENT  # noqa: PLC0415
 
         registry.register(COMPONENT)
+        name_acts(ACTS)
         self._name_ideas()
 
     @staticmethod
@@ -23,9 +57,13 @@ class BudgetingConfig(AppConfig):
             register_link,
         )
 
-        from .enums import IdeaState  # noqa: PLC0415
+        from .enums import IdeaState, ProjectState  # noqa: PLC0415
         from .queries.ideas import STATE_LOOKS  # noqa: PLC0415
 
         states = {state.value: State(state.label, STATE_LOOKS[state]) for state in IdeaState}
         register_kind(RecordKind("idea", _("Idea de proyecto"), _("Ideas de proyectos"), states))
+        projects = {
+            str(state.label): State(state.label, _PROJECT_LOOKS.get(state, "neutral")) for state in ProjectState
+        }
+        register_kind(RecordKind("budget_project", _("Proyecto candidato"), _("Proyectos candidatos"), projects))
         register_link(LinkKind("became", _("Se convirtió en"), _("Viene de la idea")))

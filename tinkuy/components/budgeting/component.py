@@ -8,6 +8,7 @@ COMPONENT = Component(
     key="budgeting",
     title=_("Presupuesto participativo"),
     entry_url_name="budgeting:process",
+    result_url_name="budgeting:result",
     stages=(
         StageKind("inscripcion", _("Inscripción y acreditación"), frozenset({"register", "review"}), "ordenanza"),
         StageKind("ideas", _("Ideas de proyectos"), frozenset({"propose_idea"})),

@@ -72,7 +72,7 @@ def _vote_row(poll: Poll, standing, at: datetime) -> RequestRow:
     if standing.has_voted:
         return RequestRow(title, "done", _("Tu voto está en la urna"), _("Mira tu recibo."), url, poll.opens_at)
     if standing.refusal is None:
-        until = date_format(localtime(poll.closes_at), "DATETIME_FORMAT")
+        until = date_format(localtime(poll.closing), "DATETIME_FORMAT")
         return RequestRow(
             title,
             "open",

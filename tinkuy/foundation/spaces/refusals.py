@@ -20,6 +20,10 @@ class StageRefusal(Refusal):
         _("Esta etapa sigue cerrada: falta publicar el documento que la abre."),
         _("La unidad responsable debe publicarlo en la pestaña «Documentos»."),
     )
+    PROCESS_ENDED = Reason(
+        _("Este proceso ya concluyó."),
+        _("Mira su resultado y sus documentos: siguen publicados."),
+    )
     NO_SUCH_STAGE = Reason(
         _("Este proceso no tiene esa etapa."),
         _("Mira el cronograma del proceso."),

@@ -40,6 +40,8 @@ class Component:
     stages: tuple[StageKind, ...]
     next_steps: tuple[NextStep, ...] = ()
     document_kinds: dict[str, Words] = field(default_factory=dict)
+    # Where what was decided is, once the process has ended.
+    result_url_name: str = ""
     # What citizens see under a space's title, and what its team sees at its desk.
     tabs: tuple[Tab, ...] = ()
     desk_tabs: tuple[Tab, ...] = ()

@@ -3,6 +3,7 @@
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tinkuy.foundation.audit.queries import acts_matching, acts_of, head_of
@@ -20,6 +21,8 @@ from .exports import calendar_of
 from .models import Space
 
 PAGE_SIZE = 12
+# Who acts without a role in the space.
+_ROLES = {"system": _("La plataforma"), "participant": _("Una persona participante"), "person": _("Una persona")}
 STATES = {"abiertos": SpaceStatus.PUBLISHED, "concluidos": SpaceStatus.FINISHED, "anulados": SpaceStatus.ANNULLED}
 
 
@@ -52,6 +55,7 @@ def detail(request: HttpRequest, space: Space) -> HttpResponse:
         "level": ParticipationLevel(space.level),
         "place": full_name(space.ubigeo),
         "offer": main,
+        "result_url": queries.result_url(space),
         "other_offers": [offer for offer in found if offer.is_open and offer is not main],
         "stages": space.stages.all(),
         "now": now,
@@ -81,7 +85,7 @@ def log(request: HttpRequest, space: Space) -> HttpResponse:
     rows = acts_matching(chain=space.chain)
     page = keyset_page(rows, cursor=request.GET.get("cursor", ""), size=50, order=("-sequence",))
     roles = dict(SpaceRole.choices)
-    acts = [(act, act_name(act.kind), roles.get(act.actor_role, act.actor_role)) for act in page.rows]
+    acts = [(act, act_name(act.kind), roles.get(act.actor_role, _ROLES.get(act.actor_role, ""))) for act in page.rows]
     context = {"space": space, "page": page, "acts": acts, "head": head_of(space.chain)}
     return render(request, "spaces/log.html", context)
 

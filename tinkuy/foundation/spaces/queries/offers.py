@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from tinkuy.foundation.shared.text import Words
 
 from .. import registry
+from ..enums import SpaceStatus
 from ..models import Space, Stage
 from ..refusals import StageRefusal
 from .visibility import why_not
@@ -57,6 +58,12 @@ def main_offer(found: Sequence[Offer]) -> Offer | None:
     if waiting or coming:
         return min(waiting or coming, key=lambda offer: offer.opens_at)
     return max(found, key=lambda offer: offer.closes_at)
+
+
+def result_url(space: Space) -> str:
+    """Where the result of a process that ended is; nothing while it runs."""
+    name = registry.component(space.component).result_url_name
+    return page_url(name, space) if name and space.status == SpaceStatus.FINISHED else ""
 
 
 def page_url(url_name: str, space: Space) -> str:

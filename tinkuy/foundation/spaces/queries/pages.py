@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from .. import registry
 from ..enums import SpaceStatus
 from ..models import Space, SpaceDocument, Stage
-from .offers import Offer, main_offer, offers, page_url
+from .offers import Offer, main_offer, offers, page_url, result_url
 from .visibility import visible_to
 
 
@@ -22,6 +22,7 @@ class Standing:
     offer: Offer | None
     stage: Stage | None
     is_running: bool = False
+    result_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,15 @@ class DocumentChain:
 
 
 def listed(viewer: object, *, state: str = "", ubigeo: str = "") -> QuerySet[Space]:
-    """Public spaces for a list, with what their cards need. `state`: a status; `ubigeo`: what lies inside."""
+    """Public spaces for a list, with what their cards need. `state`: a status.
+
+    `ubigeo`: those that reach the place: what lies inside it, and the wider ones it lies in."""
     found = visible_to(viewer).exclude(status=SpaceStatus.DRAFT).prefetch_related("stages", "documents")
     if state in SpaceStatus.values:
         found = found.filter(status=state)
     if ubigeo:
-        found = found.filter(ubigeo__startswith=ubigeo.replace("\x00", "")[:6])
+        code = ubigeo.replace("\x00", "")[:6]
+        found = found.filter(Q(ubigeo__startswith=code) | Q(ubigeo__in=["", code[:2], code[:4]]))
     return found
 
 
@@ -68,7 +72,7 @@ def standing(space: Space, at: datetime) -> Standing:
     stages = list(space.stages.all())
     running = next((stage for stage in stages if stage.opens_at <= at < stage.closes_at), None)
     coming = next((stage for stage in stages if stage.opens_at > at), None)
-    return Standing(space, main_offer(offers(space, at)), running or coming, running is not None)
+    return Standing(space, main_offer(offers(space, at)), running or coming, running is not None, result_url(space))
 
 
 def tabs_of(space: Space) -> list[TabLink]:

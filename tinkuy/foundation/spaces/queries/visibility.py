@@ -23,6 +23,8 @@ def visible_to(viewer: object) -> QuerySet[Space]:
 
 def why_not(space: Space, act: str, at: datetime) -> StageRefusal | None:
     """The reason why the act is shut at that moment, or None. The only place that compares a stage with a moment."""
+    if space.status in (SpaceStatus.FINISHED, SpaceStatus.ANNULLED):
+        return StageRefusal.PROCESS_ENDED
     component = registry.component(space.component)
     stages = [stage for stage in space.stages.all() if act in component.acts_opened_by(stage.kind)]
     needs_documents = any(stage.required_document for stage in stages)

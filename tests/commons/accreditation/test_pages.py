@@ -170,9 +170,32 @@ def test_the_desk_takes_a_request_from_the_queue_to_the_credential() -> None:
     assert "****0001" in page
     assert "41000001" not in page
     assert client.post(f"{root}{row.code}/admitir/").url == f"{root}{row.code}/"
-    assert client.post(f"{root}{row.code}/acreditar/", {"grant-with_vote": "1"}).url == f"{root}{row.code}/"
+    assert client.post(f"{root}{row.code}/acreditar/", {"grant-standing": "vote"}).url == f"{root}{row.code}/"
     row.refresh_from_db()
     assert (row.state, row.accreditation.number) == ("accredited", 1)
+
+
+def test_the_queue_opens_with_what_waits_and_finds_the_rest_by_filter() -> None:
+    space = make.registering()
+    done, waiting = make.accredited_on_paper(space, 1).request, make.sent(space, julio(), n=2)
+    client = as_(make.desk(space))
+    url = f"/panel/espacios/{space.slug}/acreditacion/"
+    first = client.get(url).content.decode()
+    assert waiting.code in first
+    assert done.code not in first
+    assert done.code in client.get(url, {"estado": "todos"}).content.decode()
+    assert waiting.code not in client.get(url, {"estado": "todos", "q": done.code}).content.decode()
+
+
+def test_who_goes_alone_needs_no_organisation_and_who_represents_one_does() -> None:
+    space = make.registering()
+    row = make.draft(space, julio())
+    client = as_(julio())
+    url = f"/espacios/{space.slug}/inscripcion/{row.code}/representacion/"
+    assert client.post(url, {"represents": "self", "place": "0604"}).status_code == 302
+    missing = client.post(url, {"represents": "organization", "place": "0604"})
+    assert missing.status_code == 422
+    assert "Escribe el nombre de la organización." in missing.content.decode()
 
 
 def test_a_reason_that_is_missing_comes_back_on_the_same_page() -> None:
@@ -190,7 +213,7 @@ def test_an_impossible_step_is_a_sentence_and_a_409() -> None:
     space = make.registering()
     row = make.sent(space)
     page = as_(make.desk(space)).post(
-        f"/panel/espacios/{space.slug}/acreditacion/{row.code}/acreditar/", {"grant-with_vote": "1"}
+        f"/panel/espacios/{space.slug}/acreditacion/{row.code}/acreditar/", {"grant-standing": "vote"}
     )
     assert page.status_code == 409
     assert "La inscripción está «enviada»" in page.content.decode()
@@ -326,11 +349,11 @@ def test_the_queue_costs_the_same_with_three_as_with_twelve(django_assert_max_nu
     for n in range(1, 4):
         make.accredited_on_paper(space, n)
     with django_assert_max_num_queries(30) as three:
-        client.get(f"/panel/espacios/{space.slug}/acreditacion/")
+        client.get(f"/panel/espacios/{space.slug}/acreditacion/", {"estado": "todos"})
     for n in range(4, 13):
         make.accredited_on_paper(space, n)
     with django_assert_max_num_queries(30) as twelve:
-        client.get(f"/panel/espacios/{space.slug}/acreditacion/")
+        client.get(f"/panel/espacios/{space.slug}/acreditacion/", {"estado": "todos"})
     assert len(twelve) == len(three)
 
 

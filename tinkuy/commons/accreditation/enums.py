@@ -117,4 +117,4 @@ class RequestConsentPurpose(models.TextChoices):
     TERMS = "terms", _("He leído y acepto los términos y condiciones")
     DATA = "data", _("He leído la política de privacidad y el aviso sobre el tratamiento de mis datos personales")
     SWORN = "sworn", _("Declaro bajo juramento que lo que digo y adjunto es verdad")
-    NEWS = "news", _("Quiero recibir por correo noticias de este proceso (opcional)")
+    NEWS = "news", _("Quiero recibir por correo noticias de este proceso")

@@ -132,6 +132,7 @@ class RepresentationForm(forms.Form):
         seats = [(seat.value, seat.label) for seat in SEATS[rules.seats]]  # type: ignore[index]
         self.fields["seat"].choices = seats  # type: ignore[attr-defined]
         self.fields["organization_ruc"].widget.attrs |= {"inputmode": "numeric"}
+        self._ask_for_an_organization(self.data.get("represents") != Represents.SELF)
         self._keep_what_the_ordinance_asks(rules)
 
     def _keep_what_the_ordinance_asks(self, rules: AccreditationRules) -> None:
@@ -148,6 +149,11 @@ class RepresentationForm(forms.Form):
                 (Represents.ORGANIZATION.value, Represents.ORGANIZATION.label)
             ]
 
+    def _ask_for_an_organization(self, asked: bool) -> None:
+        for name, words in _ORGANIZATION_NEEDS.items():
+            self.fields[name].required = asked
+            self.fields[name].error_messages["required"] = words
+
     def clean_organization_ruc(self) -> str:
         typed = self.cleaned_data["organization_ruc"].strip()
         if typed and not is_ruc(clean_ruc(typed)):
@@ -158,10 +164,6 @@ class RepresentationForm(forms.Form):
         data = super().clean() or {}
         place = data.pop("place", "")
         data["province_code"], data["district_code"] = place[:4], place if len(place) == 6 else ""
-        if data.get("represents") == Represents.ORGANIZATION:
-            for name, words in _ORGANIZATION_NEEDS.items():
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, words)
         return data
 
 
@@ -223,8 +225,8 @@ class QueueFilter(forms.Form):
 
     def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        states = [choice for choice in RequestState.choices if choice[0] != RequestState.DRAFT]
-        self.fields["estado"].choices = _with_empty(states, _("Todos"))  # type: ignore[attr-defined]
+        states = [("todos", _("Todos")), *(one for one in RequestState.choices if one[0] != RequestState.DRAFT)]
+        self.fields["estado"].choices = _with_empty(states, _("Por atender"))  # type: ignore[attr-defined]
         self.fields["provincia"].choices = _with_empty(province_choices(space), _("Todas"))  # type: ignore[attr-defined]
 
 
@@ -248,8 +250,8 @@ class ReasonForm(forms.Form):
 
 
 class GrantForm(forms.Form):
-    with_vote = forms.ChoiceField(
-        label=_("Acredita"), choices=[("1", _("Con voz y voto")), ("", _("Solo con voz"))], required=False
+    standing = forms.ChoiceField(
+        label=_("Acredita"), choices=[("vote", _("Con voz y voto")), ("voice", _("Solo con voz"))]
     )
     reason = forms.CharField(
         label=_("Motivo"),

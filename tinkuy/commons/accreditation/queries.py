@@ -192,10 +192,14 @@ def why_not_rule(request: AccreditationRequest, actor: User) -> AccreditationRef
     return why_not_rule_on(is_own=own, is_own_organization=mine.exclude(pk=request.pk).exists())
 
 
+ALL_STATES = "todos"
+
+
 def desk_queue(space: Space, *, state: str = "", text: str = "", province: str = "") -> QuerySet[AccreditationRequest]:
-    """Sent requests of a space, those with a due date first, then by arrival."""
+    """Sent requests of a space in that state; without one, those that still wait for somebody."""
     rows = AccreditationRequest.objects.filter(space=space).exclude(state=RequestState.DRAFT)
-    rows = rows.filter(state=state) if state else rows
+    if state != ALL_STATES:
+        rows = rows.filter(state__in=[state] if state else [*WAITING_FOR_DESK, RequestState.OBSERVED])
     rows = rows.filter(province_code=province) if province else rows
     for word in fold(text).split():
         found = Q(folded_name__contains=word) | Q(organization_name__icontains=word) | Q(code=read_code(word))

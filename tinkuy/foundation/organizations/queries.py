@@ -1,4 +1,6 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+
+from tinkuy.foundation.shared.text import fold
 
 from .models import CivilSocietyOrganization, PublicBody
 from .rules import clean_ruc, name_key
@@ -17,6 +19,15 @@ def lookalikes(organization: CivilSocietyOrganization) -> QuerySet[CivilSocietyO
     """Other organisations with the same name once accents, case and legal form are set aside: maybe the same one."""
     others = CivilSocietyOrganization.objects.filter(folded_name=organization.folded_name)
     return others.exclude(pk=organization.pk).order_by("id")
+
+
+def directory(*, text: str = "", kind: str = "") -> QuerySet[CivilSocietyOrganization]:
+    """Every registered organisation; each word of `text` must be in its folded name, or be its RUC."""
+    rows = CivilSocietyOrganization.objects.all()
+    rows = rows.filter(kind=kind) if kind else rows
+    for word in fold(text).split():
+        rows = rows.filter(Q(folded_name__contains=word) | Q(ruc=word))
+    return rows
 
 
 def public_bodies() -> QuerySet[PublicBody]:

@@ -46,7 +46,7 @@ def queue(request: HttpRequest, space: Space) -> HttpResponse:
         "page": page,
         "rows": [(row, queries.look_of(row), provinces.get(row.province_code, "")) for row in page.rows],
         "counts": [(state, label, counts.get(state, 0)) for state, label in RequestState.choices if state != "draft"],
-        "asked_state": asked.get("estado", ""),
+        "asked": asked,
         "overdue": queries.overdue(space, today),
         "today": today,
     }
@@ -98,7 +98,7 @@ def grant(request: HttpRequest, space: Space, code: str) -> HttpResponse:
     row, form = _one(space, code), GrantForm(request.POST, prefix="grant")
     if not form.is_valid():
         return _page(request, row, grant_form=form)
-    given = {"with_vote": bool(form.cleaned_data["with_vote"]), "reason": form.cleaned_data["reason"]}
+    given = {"with_vote": form.cleaned_data["standing"] == "vote", "reason": form.cleaned_data["reason"]}
     done = _("La credencial quedó emitida y la persona fue avisada.")
     return _decide(request, row, actions.grant_accreditation, done, {"grant_form": form}, **given)
 
@@ -177,7 +177,7 @@ def _page(
         "refused": refused,
         "observe_form": ObserveForm(initial={"working_days": days}),
         "reject_form": ReasonForm(prefix="reject"),
-        "grant_form": GrantForm(prefix="grant", initial={"with_vote": "1"}),
+        "grant_form": GrantForm(prefix="grant"),
         "change_form": ReasonForm(prefix="change"),
         **forms,
     }

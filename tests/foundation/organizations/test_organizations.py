@@ -1,0 +1,127 @@
+"""One organisation is one row, however it is written; what is public of it and of the bodies is a page."""
+
+import pytest
+from django.test import Client
+
+from tests.factories.cast import AT, elena, public_body, space
+from tinkuy.foundation.audit.models import Act
+from tinkuy.foundation.organizations import actions, queries
+from tinkuy.foundation.organizations.models import CivilSocietyOrganization
+from tinkuy.foundation.organizations.refusals import OrganizationRefusal
+from tinkuy.foundation.organizations.rules import clean_ruc, is_ruc, name_key
+from tinkuy.foundation.shared.refusals import Refused
+
+
+@pytest.mark.parametrize(
+    ("number", "valid"),
+    [
+        ("20512333797", True),
+        ("20480977239", True),
+        ("10441348521", True),
+        ("20512333798", False),
+        ("30512333797", False),
+        ("2051233379", False),
+        ("", False),
+    ],
+)
+def test_a_ruc_has_eleven_digits_and_the_right_check(number: str, valid: bool) -> None:
+    assert is_ruc(number) is valid
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("Asociación Civil «Mujeres de Chota»", "mujeres de chota"),
+        ("MUJERES DE  CHOTA", "mujeres de chota"),
+        ("Agro Norte S.A.C.", "agro norte"),
+        ("ONG Proética", "proetica"),
+        ("S.A.", "s.a."),
+    ],
+)
+def test_two_spellings_have_one_key(written: str, key: str) -> None:
+    assert name_key(written) == key
+
+
+def test_a_ruc_is_read_as_people_write_it() -> None:
+    assert clean_ruc(" 20-51233379-7 ") == "20512333797"
+
+
+def _register(**changes: object) -> CivilSocietyOrganization:
+    data = {"name": "Rondas de Chota", "kind": "territorial", "ubigeo": "0604", "actor": elena(), "at": AT}
+    return actions.find_or_register_organization(**{**data, **changes})
+
+
+@pytest.mark.django_db
+def test_the_second_who_names_it_finds_it_and_changes_nothing() -> None:
+    first = _register(registry_number="11004567")
+    second = _register(name="RONDAS DE CHOTA", registry_number="999")
+    assert second == first
+    assert CivilSocietyOrganization.objects.get().registry_number == "11004567"
+    assert Act.objects.filter(kind="organizations.organization_registered").count() == 1
+
+
+@pytest.mark.django_db
+def test_the_same_name_elsewhere_or_with_a_ruc_is_another_and_is_flagged() -> None:
+    first, elsewhere = _register(), _register(ubigeo="0601")
+    with_ruc = _register(ruc="20512333797")
+    assert len({first.pk, elsewhere.pk, with_ruc.pk}) == 3
+    assert list(queries.lookalikes(first)) == [elsewhere, with_ruc]
+    assert _register(name="Otro nombre", ruc="20512333797", ubigeo="0601") == with_ruc
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [({"ruc": "20512333798"}, OrganizationRefusal.RUC_INVALID), ({"name": "  "}, OrganizationRefusal.NAME_MISSING)],
+)
+def test_what_cannot_be_registered_says_why(changes: dict, refusal: OrganizationRefusal) -> None:
+    with pytest.raises(Refused) as caught:
+        _register(**changes)
+    assert caught.value.refusal is refusal
+    assert CivilSocietyOrganization.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_body_is_created_once_and_recorded() -> None:
+    fields = {"name": "Gobierno Regional de Piura", "short_name": "GORE Piura", "level": "regional", "ubigeo": "20"}
+    body = actions.create_body(slug="gore-piura", actor=elena(), at=AT, **fields)
+    assert Act.objects.get(kind="organizations.body_created").subject_number == body.pk
+    with pytest.raises(Refused) as caught:
+        actions.create_body(slug="gore-piura", actor=elena(), at=AT, **fields)
+    assert caught.value.refusal is OrganizationRefusal.SLUG_TAKEN
+
+
+@pytest.mark.django_db
+def test_the_directory_is_searched_without_accents_and_costs_the_same_however_long(
+    django_assert_max_num_queries,
+) -> None:
+    for n in range(3):
+        _register(name=f"Federación {n}")
+    with django_assert_max_num_queries(10) as three:
+        page = Client().get("/organizaciones/")
+    assert "3 organizaciones" in page.content.decode()
+    for n in range(3, 70):
+        _register(name=f"Federación {n}")
+    with django_assert_max_num_queries(10) as seventy:
+        page = Client().get("/organizaciones/")
+    assert len(three) == len(seventy)
+    assert "Siguientes" in page.content.decode()
+    found = Client().get("/organizaciones/", {"q": "FEDERACION 42"}).content.decode()
+    assert "Federación 42" in found
+    assert "Federación 41" not in found
+    assert "Ninguna con ese filtro" in Client().get("/organizaciones/", {"q": "nada"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_body_shows_its_published_processes_and_no_drafts() -> None:
+    body = public_body()
+    published, draft = space("pp-2027"), space("pp-2028", title="Todavía en borrador", status="draft")
+    for one in (published, draft):
+        one.dossier.entity_slug = body.slug
+        one.dossier.published_at = AT if one == published else None
+        one.dossier.save()
+    page = Client().get("/entidades/gore-cajamarca/").content.decode()
+    assert published.title in page
+    assert draft.title not in page
+    assert "Gobierno Regional de Cajamarca" in Client().get("/entidades/").content.decode()
+    assert Client().get("/entidades/no-existe/").status_code == 404

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             name='RequestConsent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('terms', 'He leído y acepto los términos y condiciones'), ('data', 'He leído la política de privacidad y el aviso sobre el tratamiento de mis datos personales'), ('sworn', 'Declaro bajo juramento que lo que digo y adjunto es verdad'), ('news', 'Quiero recibir por correo noticias de este proceso (opcional)')], max_length=10)),
+                ('purpose', models.CharField(choices=[('terms', 'He leído y acepto los términos y condiciones'), ('data', 'He leído la política de privacidad y el aviso sobre el tratamiento de mis datos personales'), ('sworn', 'Declaro bajo juramento que lo que digo y adjunto es verdad'), ('news', 'Quiero recibir por correo noticias de este proceso')], max_length=10)),
                 ('text_version', models.CharField(max_length=20)),
                 ('given_at', models.DateTimeField()),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='accreditation.accreditationrequest')),

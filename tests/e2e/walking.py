@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-PASSWORD = "tinkuy-demo-2026"
+PASSWORD = "cajamarca-2027"
 SECOND_FACTOR = "246810"
 LIMIT = 140
 

@@ -9,8 +9,6 @@ from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.organizations.models import PublicBody
 from tinkuy.foundation.spaces.models import Space
 
-PASSWORD = "tinkuy-demo-2026"  # noqa: S105 - public on purpose: only the demonstration's accounts have it
-
 
 def what_there_is() -> dict[str, Any]:
     """entities, spaces (slug, title, status, what one can do now) and accounts with their role."""
@@ -22,7 +20,7 @@ def what_there_is() -> dict[str, Any]:
             for space in Space.objects.prefetch_related("stages").order_by("created_at")
         ],
         "accounts": [{"email": user.email, "role": user.demo_role} for user in accounts],
-        "password": PASSWORD,
+        "password": settings.DEMO_PASSWORD,
         "second_factor": settings.DEMO_SECOND_FACTOR,
     }
 

@@ -9,11 +9,12 @@ from tinkuy.commons.investments.models import PortfolioVersion
 from tinkuy.commons.voting import actions as voting
 from tinkuy.commons.voting.models import Poll
 from tinkuy.components.budgeting.actions import matrix as matrices
+from tinkuy.components.budgeting.actions.agreement import AgreementFacts, CommitmentSpec, issue_agreement
 from tinkuy.components.budgeting.actions.candidates import add_candidate
 from tinkuy.components.budgeting.actions.eligibility import check_eligibility
 from tinkuy.components.budgeting.actions.evaluation import approved_matrix, hand_in_sheet, name_evaluator, save_sheet
 from tinkuy.components.budgeting.actions.process import choose_portfolio, create_process
-from tinkuy.components.budgeting.models import BudgetProcess, BudgetProject
+from tinkuy.components.budgeting.models import BudgetProcess, BudgetProject, Prioritization
 from tinkuy.components.budgeting.queries.evaluation import criteria_facts
 from tinkuy.components.budgeting.rules.settings import Settings
 from tinkuy.components.budgeting.rules.sheets import CriterionFacts, Entry
@@ -119,6 +120,35 @@ def cast_invented_votes(*, poll: Poll, agents: Sequence[Agent], at: datetime) ->
             )
             cast += 1
     return cast
+
+
+def sign_agreement(*, result: Prioritization, actor: User, at: datetime) -> None:
+    """The act of the finished process, with invented commitments and committee."""
+    day = at.date()
+    facts = AgreementFacts(
+        place="Cajamarca (demostración)",
+        held_on=day,
+        attendance=83,
+        quorum_note="Segunda convocatoria, con 83 de 91 agentes acreditados.",
+        priority_results="Acceso a servicios básicos, conectividad vial y aprendizajes.",
+        oversight_members="Cuatro personas inventadas para la demostración.",
+        observations="Acta de demostración: no tiene valor legal.",
+    )
+    commitments = [
+        CommitmentSpec(
+            "Gobierno Regional",
+            "Incorporar los proyectos priorizados en el presupuesto inicial de apertura",
+            day + timedelta(days=90),
+            "Acuerdo del Consejo Regional",
+        ),
+        CommitmentSpec(
+            "Comité de vigilancia",
+            "Informar cada seis meses al Consejo de Coordinación Regional",
+            day + timedelta(days=180),
+            "Informe semestral",
+        ),
+    ]
+    issue_agreement(result=result, facts=facts, commitments=commitments, actor=actor, at=at)
 
 
 def _invented_entry(criterion: CriterionFacts, project: BudgetProject, evaluator: int) -> Entry:

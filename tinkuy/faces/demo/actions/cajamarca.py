@@ -16,6 +16,7 @@ from tinkuy.commons.investments.models import PortfolioVersion
 from tinkuy.commons.voting import actions as voting
 from tinkuy.components.budgeting.actions.result import prioritize, publish_result
 from tinkuy.components.budgeting.actions.vote import prepare_vote
+from tinkuy.components.budgeting.models import BudgetProcess
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.mailing.models import OutboxMessage
 from tinkuy.foundation.organizations.actions import create_body
@@ -158,7 +159,7 @@ def _up_to_the_vote(
     ceiling: str,
     agents: tuple[int, int],
     now: datetime,
-) -> tuple[object, list[roster.Agent]]:
+) -> tuple[BudgetProcess, list[roster.Agent]]:
     """What a finished process and one in voting share: agents, candidates, matrix, sheets, roll, poll."""
     stages = {stage.kind: stage for stage in space.stages.all()}
     registered = stages["inscripcion"].opens_at + timedelta(days=1)
@@ -190,10 +191,10 @@ def _finished(body: PublicBody, version: PortfolioVersion, team: dict[str, User]
     space = _open_space(
         body, team, title=title, slug=f"presupuesto-participativo-{year}", stages=stages, at=_at(now, -125)
     )
-    propose_ideas(space=space, first=300, count=10, answered=6, team=team, at=_at(now, -118))
     process, people = _up_to_the_vote(
         body, version, team, space=space, year=year, ceiling="28000000.00", agents=(1, 91), now=now
     )
+    propose_ideas(process=process, first=300, count=13, answered=13, team=team, at=_at(now, -117))
     poll = prepare_vote(process=process, actor=team["coordinacion"], at=_at(now, -82))
     voting.open_poll(poll=poll, actor=team["coordinacion"], at=_at(now, -81))
     poll.refresh_from_db()
@@ -204,6 +205,7 @@ def _finished(body: PublicBody, version: PortfolioVersion, team: dict[str, User]
     voting.destroy_vote_key(poll=poll, actor=team["presidencia"], at=_at(now, -66, 10))
     result = prioritize(process=process, actor=team["presidencia"], at=_at(now, -65))
     publish_result(result=result, actor=team["presidencia"], at=_at(now, -64))
+    budgets.sign_agreement(result=result, actor=team["coordinacion"], at=_at(now, -62))
     finish_space(space=space, actor=team["coordinacion"], at=_at(now, -30))
 
 
@@ -236,10 +238,10 @@ def _registration(body: PublicBody, version: PortfolioVersion, team: dict[str, U
     space = _open_space(
         body, team, title=title, slug=f"presupuesto-participativo-{year}", stages=stages, at=_at(now, -9)
     )
-    budgets.set_up(space=space, year=year, ceiling="33000000.00", version=version, team=team, at=_at(now, -9))
+    process = budgets.set_up(space=space, year=year, ceiling="33000000.00", version=version, team=team, at=_at(now, -9))
     roster.accredit_agents(space=space, first=201, count=9, team=team, at=_at(now, -5))
     _leave_requests_to_review(space, team, _at(now, -1, 7))
-    propose_ideas(space=space, first=320, count=14, answered=3, team=team, at=_at(now, -5))
+    propose_ideas(process=process, first=320, count=15, answered=3, team=team, at=_at(now, -5))
 
 
 def _accredit_rosa(space: Space, team: dict[str, User], at: datetime) -> None:

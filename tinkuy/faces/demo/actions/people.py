@@ -17,8 +17,6 @@ from tinkuy.foundation.organizations.models import EntityMembership, PublicBody
 
 from ..rules import InventedPerson, invent_person
 
-PASSWORD = "tinkuy-demo-2026"  # noqa: S105 - printed at start and on the sign-in page of the demonstration
-
 
 @dataclass(frozen=True)
 class DemoAccount:
@@ -91,7 +89,7 @@ def give_entity_role(*, body: PublicBody, user: User, role: str) -> None:
 def _make(account: DemoAccount, at: datetime) -> User:
     user = create_account(
         email=account.email,
-        password=PASSWORD,
+        password=settings.DEMO_PASSWORD,
         given_names=account.given_names,
         paternal_surname=account.paternal_surname,
         maternal_surname=account.maternal_surname,
@@ -100,7 +98,7 @@ def _make(account: DemoAccount, at: datetime) -> User:
         is_operator=account.key == "operacion",
         at=at,
     )
-    if account.is_staff and settings.DEMO and not has_second_factor(user):
+    if account.is_staff and not has_second_factor(user):
         TOTP.activate(user, generate_totp_secret())
     return user
 

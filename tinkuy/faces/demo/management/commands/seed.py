@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             load_territory()
         load_holidays()
         load_rule_sets()
+        if profile == "demo" and not settings.DEMO_PASSWORD:
+            raise CommandError("La demostración tiene cuentas con contraseña conocida: no se carga en producción.")
         if profile == "demo":
             seed_cajamarca(now=timezone.now(), say=say)
 

@@ -403,3 +403,21 @@ def test_a_formula_in_a_name_is_neutral_in_the_spreadsheet() -> None:
     make.accredited(space, rosa(), n=1, organization_name='=HYPERLINK("http://malo")')
     csv = b"".join(Client().get(f"/espacios/{space.slug}/padron.csv").streaming_content).decode()
     assert "\"'=HYPERLINK" in csv
+
+
+def test_the_panel_says_how_many_wait() -> None:
+    space = make.registering()
+    make.sent(space)
+    page = as_(make.desk(space)).get("/panel/").content.decode()
+    assert "Inscripciones por atender" in page
+    assert "1 pendiente" in page
+    assert f"/panel/espacios/{space.slug}/acreditacion/" in page
+    assert "Inscripciones por atender" not in as_(carmen()).get("/panel/").content.decode()
+
+
+def test_an_organisation_is_in_the_directory_once_somebody_is_accredited_for_it() -> None:
+    space = make.registering()
+    row = make.admitted(space, rosa())
+    assert "Rondas" not in Client().get("/organizaciones/").content.decode()
+    actions.grant_accreditation(request=row, actor=make.desk(space), at=DURING)
+    assert "Rondas" in Client().get("/organizaciones/").content.decode()

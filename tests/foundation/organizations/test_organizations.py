@@ -46,6 +46,10 @@ def test_a_ruc_is_read_as_people_write_it() -> None:
     assert clean_ruc(" 20-51233379-7 ") == "20512333797"
 
 
+def _published(name: str) -> None:
+    actions.publish_organization(organization=_register(name=name), at=AT)
+
+
 def _register(**changes: object) -> CivilSocietyOrganization:
     data = {"name": "Rondas de Chota", "kind": "territorial", "ubigeo": "0604", "actor": elena(), "at": AT}
     return actions.find_or_register_organization(**{**data, **changes})
@@ -96,12 +100,12 @@ def test_the_directory_is_searched_without_accents_and_costs_the_same_however_lo
     django_assert_max_num_queries,
 ) -> None:
     for n in range(3):
-        _register(name=f"Federación {n}")
+        _published(f"Federación {n}")
     with django_assert_max_num_queries(10) as three:
         page = Client().get("/organizaciones/")
     assert "3 organizaciones" in page.content.decode()
     for n in range(3, 70):
-        _register(name=f"Federación {n}")
+        _published(f"Federación {n}")
     with django_assert_max_num_queries(10) as seventy:
         page = Client().get("/organizaciones/")
     assert len(three) == len(seventy)
@@ -110,6 +114,19 @@ def test_the_directory_is_searched_without_accents_and_costs_the_same_however_lo
     assert "Federación 42" in found
     assert "Federación 41" not in found
     assert "Ninguna con ese filtro" in Client().get("/organizaciones/", {"q": "nada"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_name_that_anybody_typed_is_not_published_nor_a_persons_ruc_ever() -> None:
+    _register(name="Nombre ofensivo")
+    shop = _register(name="Bodega de Juan", ruc="10441348521")
+    actions.publish_organization(organization=shop, at=AT)
+    page = Client().get("/organizaciones/").content.decode()
+    assert "Bodega de Juan" in page
+    assert "Nombre ofensivo" not in page
+    assert "44134852" not in page
+    assert "Bodega" not in Client().get("/organizaciones/", {"q": "10441348521"}).content.decode()
+    assert "44134852" not in " ".join(Act.objects.values_list("payload", flat=True))
 
 
 @pytest.mark.django_db

@@ -220,11 +220,14 @@ class DeskLoad:
     oldest_at: datetime | None
 
 
-def desk_load(space: Space) -> DeskLoad:
-    """What the desk has to resolve now (new, cured, admitted without credential)."""
-    waiting = AccreditationRequest.objects.filter(space=space, state__in=WAITING_FOR_DESK)
-    found = waiting.aggregate(n=Count("id"), oldest=Min("sent_at"))
-    return DeskLoad(found["n"], found["oldest"])
+def desk_loads(spaces: QuerySet[Space]) -> list[tuple[Space, DeskLoad]]:
+    """What each desk has to resolve now (new, cured, admitted without credential); desks with nothing left out."""
+    waiting = Q(accreditation_requests__state__in=WAITING_FOR_DESK)
+    counted = spaces.annotate(
+        waiting=Count("accreditation_requests", filter=waiting, distinct=True),
+        oldest=Min("accreditation_requests__sent_at", filter=waiting),
+    )
+    return [(space, DeskLoad(space.waiting, space.oldest)) for space in counted if space.waiting]
 
 
 def overdue(space: Space, on: date) -> QuerySet[AccreditationRequest]:

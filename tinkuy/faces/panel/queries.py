@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from tinkuy.commons.accreditation import queries as accreditation
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.organizations.models import PublicBody
 from tinkuy.foundation.spaces.enums import SpaceStatus
@@ -46,5 +49,21 @@ def closing_soon(user: User, at: datetime) -> QuerySet[Stage]:
 
 def waiting_for(user: User, at: datetime) -> list[Waiting]:
     """Everything that waits for the person, what has a term first."""
-    rows: list[Waiting] = []
+    rows = _requests_to_review(user)
     return sorted(rows, key=lambda row: (row.due_at is None, row.due_at or at, row.title))
+
+
+def _requests_to_review(user: User) -> list[Waiting]:
+    """Registrations that wait at the desks where the person works."""
+    mine = Q(memberships__user=user, memberships__role__in=["desk", "coordinator", "technical_team"])
+    mine |= Q(body__memberships__user=user, body__memberships__role="administrator")
+    spaces = Space.objects.filter(mine, status=SpaceStatus.PUBLISHED).distinct()
+    return [
+        Waiting(
+            title=_("Inscripciones por atender"),
+            count=load.count,
+            url=reverse("accreditation:queue", args=[space.slug]),
+            space_title=space.title,
+        )
+        for space, load in accreditation.desk_loads(spaces)
+    ]

@@ -61,9 +61,15 @@ def find_or_register_organization(
         subject_kind="organization",
         subject_number=organization.pk,
         subject_label=organization.name,
-        payload={"kind": kind, "ruc": number, "ubigeo": ubigeo},
+        payload={"kind": kind, "ruc": organization.public_ruc, "ubigeo": ubigeo},
     )
     return organization
+
+
+def publish_organization(*, organization: CivilSocietyOrganization, at: datetime) -> None:
+    """From now on it stands in the public directory; repeating it changes nothing."""
+    rows = CivilSocietyOrganization.objects.filter(pk=organization.pk, published_at__isnull=True)
+    rows.update(published_at=at)
 
 
 @transaction.atomic

@@ -42,6 +42,8 @@ class CivilSocietyOrganization(models.Model):
     member_count = models.PositiveIntegerField(null=True)
     legal_representative = models.CharField(max_length=200, blank=True)
     registered_at = models.DateTimeField(auto_now_add=True)
+    # In the public directory since somebody was accredited for it: a name that anybody typed is not published.
+    published_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -56,3 +58,8 @@ class CivilSocietyOrganization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def public_ruc(self) -> str:
+        """A RUC that starts with 10, 15 or 17 is a person's, and the first holds their DNI: never shown."""
+        return self.ruc if self.ruc.startswith("20") else ""

@@ -22,11 +22,11 @@ def lookalikes(organization: CivilSocietyOrganization) -> QuerySet[CivilSocietyO
 
 
 def directory(*, text: str = "", kind: str = "") -> QuerySet[CivilSocietyOrganization]:
-    """Every registered organisation; each word of `text` must be in its folded name, or be its RUC."""
-    rows = CivilSocietyOrganization.objects.all()
+    """Organisations that somebody was accredited for; each word of `text` must be in the name, or be a RUC of 20."""
+    rows = CivilSocietyOrganization.objects.filter(published_at__isnull=False)
     rows = rows.filter(kind=kind) if kind else rows
     for word in fold(text).split():
-        rows = rows.filter(Q(folded_name__contains=word) | Q(ruc=word))
+        rows = rows.filter(Q(folded_name__contains=word) | Q(ruc=word, ruc__startswith="20"))
     return rows
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.organizations.actions import publish_organization
 from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.shared.text import fold, short_code
 
@@ -37,6 +38,8 @@ def grant_accreditation(
         to = RequestState.ACCREDITED if may_vote else RequestState.VOICE_ONLY
         change_state(request=row, to=to, actor=actor, role=DESK, at=at, reason=reason.strip())
     accreditation = _issue(row, may_vote=may_vote and row.state == RequestState.ACCREDITED, at=at)
+    if row.organization:
+        publish_organization(organization=row.organization, at=at)
     _tell_granted(row, accreditation, at)
     return accreditation
 

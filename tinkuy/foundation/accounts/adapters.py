@@ -4,6 +4,7 @@ import json
 import uuid
 from typing import Any
 
+import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -84,6 +85,20 @@ class NationalIdentityAdapter(DefaultSocialAccountAdapter):
         user = sociallogin.user
         names = ("email", "given_names", "paternal_surname", "maternal_surname")
         return {name: getattr(user, name) for name in names}
+
+    def get_requests_session(self) -> Any:
+        """Every question to the provider: one that is not answered is a refusal with its page, never an error."""
+        session = super().get_requests_session()
+        ask = session.request
+
+        def request(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return ask(*args, **kwargs)
+            except requests.RequestException as error:
+                raise Refused(IdentityRefusal.PROVIDER_FAILED) from error
+
+        session.request = request
+        return session
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **details: Any) -> None:
         raise ImmediateHttpResponse(_refusal_page(request, Refused(IdentityRefusal.PROVIDER_FAILED)))

@@ -1,9 +1,12 @@
 """The public face: what is open first, every place with its figures, and pages that explain when there is nothing."""
 
+import gzip
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.template import engines
 from django.test import Client
 from django.utils import timezone
@@ -173,6 +176,19 @@ def test_a_page_costs_the_same_with_three_rows_as_with_many(client: Client, djan
         dossier(f"Carretera {number}", ubigeo="0604", days=number)
     with django_assert_max_num_queries(25):
         assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "most"), [("/", 150), ("/territorio/06/", 150), ("/espacios/", 60), ("/buscar/", 60)])
+def test_a_first_view_is_light(client: Client, path, most):
+    """Kilobytes over the wire, with the sheet and the font; 150 where there is a map (DESIGN.md)."""
+    load_territory()
+    for number in range(30):
+        dossier(f"Carretera {number}", ubigeo="0604")
+        cast.space("p" * (number + 1))
+    sheet, font = (find(f"ui/{name}") for name in ("tinkuy.css", "fonts/atkinson-next.woff2"))
+    assert (sheet, font) != (None, None)
+    weight = len(gzip.compress(client.get(path).content)) + len(gzip.compress(Path(sheet).read_bytes()))
+    assert weight + Path(font).stat().st_size <= most * 1024
 
 
 def _days(number: int) -> datetime:

@@ -71,6 +71,13 @@ def test_one_button_at_each_moment(space, moment, label, refusal):
     assert (offer.label, offer.refusal and offer.refusal.name) == (label, refusal)
 
 
+def test_of_two_open_acts_the_one_that_closes_first_is_the_button(space):
+    cast.space_document(space, "padron")
+    space.stages.filter(kind="votacion").update(opens_at=AT + timedelta(days=1), closes_at=AT + timedelta(days=2))
+    offer = queries.main_offer(queries.offers(space, AT + timedelta(days=1)))
+    assert offer.label == "Vota"
+
+
 def test_an_open_act_is_a_button_with_its_last_moment(client: Client, space):
     with time_machine.travel(AT, tick=False):
         shown = page(client)

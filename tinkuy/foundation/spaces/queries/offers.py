@@ -47,12 +47,12 @@ def offers(space: Space, at: datetime) -> list[Offer]:
 
 
 def main_offer(found: Sequence[Offer]) -> Offer | None:
-    """The one to show: the open one that closes last (it is the newest), else the next to open, else the last shut."""
+    """The one to show: the open one that closes first, else the next to open, else the last that shut."""
     if not found:
         return None
     live = [offer for offer in found if offer.is_open]
     if live:
-        return max(live, key=lambda offer: (offer.opens_at, offer.closes_at))
+        return min(live, key=lambda offer: offer.closes_at)
     waiting = [offer for offer in found if offer.refusal == StageRefusal.DOCUMENT_MISSING]
     coming = [offer for offer in found if offer.refusal == StageRefusal.NOT_YET_OPEN]
     if waiting or coming:

@@ -435,8 +435,8 @@ class Verification:
         """Two readings: the ballots are counted, then the head of the file is compared with what they say."""
         options = {option["key"] for option in scope["options"]}
         tally: Counter[str] = Counter()
-        ballots = blank = 0
-        previous, header, in_votes = b"", [], False
+        ballots = blank = repeated = 0
+        previous, header, in_votes, choices = b"", [], False, []
         for line in self.parts[f"lists/{scope['key']}.pb"].lines():
             if not in_votes:
                 header.append(line)
@@ -444,17 +444,23 @@ class Verification:
                 continue
             number, _, vote = line.partition(b";")
             ballots += 1
-            demand(number == str(ballots).encode(), f"la cédula {ballots} no lleva su número.")
-            demand(vote >= previous, f"la cédula {ballots} no está en orden.")
-            previous = vote
+            if number != b"%d" % ballots:
+                raise Broken(f"la cédula {ballots} no lleva su número.")
+            if vote == previous and ballots > 1:
+                repeated += 1
+                continue
+            if vote < previous:
+                raise Broken(f"la cédula {ballots} no está en orden.")
+            tally.update(dict.fromkeys(choices, repeated))
+            blank += 0 if choices else repeated
+            previous, repeated = vote, 1
             choices = vote.decode("utf-8").split(",") if vote else []
-            if not choices:
-                blank += 1
-            elif choices != sorted(set(choices)) or not options.issuperset(choices):
+            if choices != sorted(set(choices)) or not options.issuperset(choices):
                 raise Broken(f"la cédula {ballots} no es válida: «{vote.decode()}».")
-            elif len(choices) > scope["max_choices"]:
+            if len(choices) > scope["max_choices"]:
                 raise Broken(f"la cédula {ballots} marca más de {scope['max_choices']}.")
-            tally.update(choices)
+        tally.update(dict.fromkeys(choices, repeated))
+        blank += 0 if choices else repeated
         self.tally[scope["key"]], self.ballots[scope["key"]] = tally, (ballots, blank)
         demand(header == self._pb_head(scope, tally, ballots), "el encabezado del archivo no es el que corresponde.")
 

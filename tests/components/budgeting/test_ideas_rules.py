@@ -26,8 +26,8 @@ FINE = {"level": 1, "state": "presented", "is_author": False, "has_supported": F
         ({"has_supported": True}, R.ALREADY_SUPPORTED),
         ({"has_supported": True, "used": 5}, R.ALREADY_SUPPORTED),
         ({"state": "withdrawn"}, R.WITHDRAWN),
-        ({"state": "accepted"}, R.ANSWERED),
-        ({"level": 0, "state": "withdrawn"}, R.NO_DOCUMENT),
+        ({"state": "accepted"}, R.NO_MORE_NEEDED),
+        ({"level": 0, "state": "withdrawn"}, R.WITHDRAWN),
     ],
 )
 def test_who_may_support(change, reason):

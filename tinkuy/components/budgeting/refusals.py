@@ -177,6 +177,9 @@ class IdeaRefusal(Refusal):
         _("Esta idea ya tiene respuesta: no cambia ni se retira."),
         _("Lee la respuesta y su motivo en la misma página."),
     )
+    NO_MORE_NEEDED = Reason(
+        _("Esta idea ya tiene respuesta: no recibe más apoyos."), _("Lee la respuesta y su motivo en la misma página.")
+    )
     NOT_AUTHOR = Reason(_("Solo su autor puede retirar una idea."), status=403)
     UNKNOWN_PLACE = Reason(_("Ese lugar no es de esta región."), _("Elige una provincia o un distrito de la lista."))
     NO_REASON = Reason(_("Falta el motivo de la respuesta."), _("Escríbelo: es público y lo recibe su autor."))

@@ -37,9 +37,9 @@ def why_not_propose(*, level: int, used: int, limit: int) -> IdeaRefusal | None:
 def why_not_support(facts: SupportFacts) -> IdeaRefusal | None:
     """In the order in which a person should hear it."""
     reasons = (
-        (facts.level < DECLARED, IdeaRefusal.NO_DOCUMENT),
         (facts.state == IdeaState.WITHDRAWN, IdeaRefusal.WITHDRAWN),
-        (facts.state != IdeaState.PRESENTED, IdeaRefusal.ANSWERED),
+        (facts.state != IdeaState.PRESENTED, IdeaRefusal.NO_MORE_NEEDED),
+        (facts.level < DECLARED, IdeaRefusal.NO_DOCUMENT),
         (facts.is_author, IdeaRefusal.OWN_IDEA),
         (facts.has_supported, IdeaRefusal.ALREADY_SUPPORTED),
         (facts.used >= facts.limit, IdeaRefusal.NO_MORE_SUPPORTS),

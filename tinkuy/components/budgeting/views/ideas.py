@@ -150,16 +150,16 @@ def download(request: HttpRequest, space: Space, ending: str) -> HttpResponse:
 def desk(request: HttpRequest, space: Space) -> HttpResponse:
     """What waits for an answer, the most supported first."""
     process = _process_or_404(space)
-    chosen = _filter(request, process)
-    filters = chosen.chosen()
-    filters["state"] = filters["state"] or IdeaState.PRESENTED
+    data = request.GET.copy()
+    data.setdefault("estado", IdeaState.PRESENTED.value)
+    form = IdeaFilter(data, provinces=queries.provinces_with_ideas(process))
     page = keyset_page(
-        queries.ideas_of(process, **filters),
+        queries.ideas_of(process, **form.chosen()),
         cursor=request.GET.get("cursor", ""),
         size=RANKING_SIZE,
         order=("-support_count", "-id"),
     )
-    context = {"space": space, "form": chosen, "page": _with_looks(page)}
+    context = {"space": space, "form": form, "page": _with_looks(page)}
     return render(request, "budgeting/ideas/desk.html", context)
 
 

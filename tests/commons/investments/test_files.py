@@ -89,7 +89,7 @@ def test_formula_errors_reject_and_hidden_rows_are_said(read) -> None:
     book.close()
     found, remarks = read(out.getvalue())
     assert [(note.line, note.value) for note in found.of_kind("rejected")] == [(3, "#N/A")]
-    assert remarks == ["Hay 1 filas ocultas en la hoja (4): también se leyeron."]
+    assert remarks == ["La fila 4 está oculta en la hoja: también se leyó."]
 
 
 def test_a_formula_nobody_calculated_is_not_an_empty_cell(read) -> None:

@@ -164,18 +164,19 @@ def test_what_cannot_be_read_fails_with_its_sentence_and_may_be_tried_again() ->
 
 
 @pytest.mark.parametrize(
-    ("content", "status", "word"),
+    ("content", "refusal", "status", "word"),
     [
-        (b"", 422, "está vacío"),
-        (b"%PDF-1.7", 422, "un PDF"),
-        (b"0" * (25 * 1024 * 1024 + 1), 413, "más de 25 MB"),
+        (b"", PortfolioRefusal.EMPTY_FILE, 422, "está vacío"),
+        (b"%PDF-1.7", PortfolioRefusal.UNREADABLE, 422, "un PDF"),
+        (b"0" * (25 * 1024 * 1024 + 1), PortfolioRefusal.TOO_LARGE, 413, "más de 25 MB"),
     ],
     ids=["empty", "disguised", "huge"],
 )
-def test_a_bad_file_is_refused_and_nothing_is_stored(content, status, word) -> None:
+def test_a_bad_file_is_refused_and_nothing_is_stored(content, refusal, status, word) -> None:
     with pytest.raises(Refused) as refused:
         receive_portfolio(body=public_body(), upload=upload(content), actor=pilar(), at=AT)
-    assert (refused.value.status, word in refused.value.sentence) == (status, True)
+    assert (refused.value.refusal, refused.value.status) == (refusal, status)
+    assert word in refused.value.sentence
     assert (PortfolioVersion.objects.count(), StoredFile.objects.count(), acts()) == (0, 0, [])
 
 

@@ -40,7 +40,7 @@ def read_portfolio(*, version: PortfolioVersion, at: datetime) -> PortfolioVersi
     if version.status != VersionStatus.READING:
         return version
     try:
-        portfolio = read_file(Path(version.file.content.path), near=version.body.ubigeo[:2], unit=version.unit)
+        portfolio = read_file(_path(version), near=version.body.ubigeo[:2], unit=version.unit)
     except UnreadablePortfolio as problem:
         return _fail(version, str(problem))
     except Exception:
@@ -48,6 +48,12 @@ def read_portfolio(*, version: PortfolioVersion, at: datetime) -> PortfolioVersi
         raise
     _store(version, portfolio)
     return version
+
+
+def _path(version: PortfolioVersion) -> Path:
+    if version.file is None:
+        raise UnreadablePortfolio("El archivo de esta versión ya no está.")
+    return Path(version.file.content.path)
 
 
 @transaction.atomic

@@ -124,6 +124,8 @@ def _hidden_remark(marks: Marks) -> list[str]:
     if not marks.hidden:
         return []
     lines = ", ".join(map(str, marks.hidden[:10])) + ("…" if len(marks.hidden) > 10 else "")
+    if len(marks.hidden) == 1:
+        return [f"La fila {lines} está oculta en la hoja: también se leyó."]
     return [f"Hay {len(marks.hidden):,} filas ocultas en la hoja ({lines}): también se leyeron."]
 
 

@@ -262,5 +262,5 @@ def _weigh_units(portfolio: Portfolio, unit: int) -> None:
 def _weigh_places(portfolio: Portfolio) -> None:
     nowhere = sum(not entry.places for entry in portfolio.entries.values())
     if nowhere:
-        reason = f"{nowhere:,} inversiones no dicen en qué lugar están"
+        reason = f"inversiones que no dicen en qué lugar están: {nowhere:,}"
         portfolio.notes.append(Note("warning", 0, "", "", reason))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from tinkuy.foundation.shared.text import fold
 
@@ -24,6 +25,7 @@ from .headers import Header
 from .places import Catalogue, Where, read_places
 
 Value = str | Decimal | date | int | bool | None
+Read = TypeVar("Read")
 
 TEXTS = {
     "kind": 120,
@@ -178,7 +180,7 @@ class RowReader:
     def _read_percents(self, row: Row, cells: Sequence[Cell]) -> None:
         for name in PERCENTS:
             share = self._soft(row, name, self.cell(cells, name), percent_of)
-            if isinstance(share, tuple):
+            if share is not None:
                 row.percents[name] = share
 
     def _read_soft(self, row: Row, cells: Sequence[Cell]) -> None:
@@ -191,7 +193,7 @@ class RowReader:
             reason = f"la fecha de viabilidad es anterior a la de registro ({registered:%d/%m/%Y})"
             row.notes.append(Note("warning", row.line, self.header.title("viable_on"), str(viable), reason, row.cui))
 
-    def _soft(self, row: Row, name: str, cell: Cell, read: Callable[[Cell], object]) -> object:
+    def _soft(self, row: Row, name: str, cell: Cell, read: Callable[[Cell], Read | None]) -> Read | None:
         try:
             return read(cell)
         except BadCell as problem:

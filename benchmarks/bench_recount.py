@@ -36,16 +36,21 @@ def main() -> int:
             os._exit(0)
         os.wait()
         print(f"written in {time.monotonic() - start:.1f} s, {path.stat().st_size / 1e6:.0f} MB")
-        start = time.monotonic()
+        start, busy = time.monotonic(), _busy()
         done = subprocess.run([sys.executable, ROOT / "verifier" / "__init__.py", path], capture_output=True, text=True)
         seconds = time.monotonic() - start
+        busy = _busy() - busy
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(done.stdout.strip() or done.stderr.strip())
         words = "byte-identical" if done.returncode == 0 else "NOT the same"
-        print(f"recount of {options.ballots} ballots: {seconds:.1f} s, {words}")
         print(f"peak of both processes {memory:.0f} MB")
-        print(f"{options.ballots} ballots in {seconds:.1f} s, {words}")
+        print(f"{options.ballots} ballots in {seconds:.1f} s ({busy:.1f} s of one core), {words}")
     return done.returncode
+
+
+def _busy() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

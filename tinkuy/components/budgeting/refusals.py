@@ -131,6 +131,10 @@ class ResultRefusal(Refusal):
         _("«%(project)s» no tiene las evaluaciones que pide el proceso: hay %(count)s y se necesitan %(needed)s."),
         _("Termina la evaluación técnica: sin evaluación no hay puntaje, y no es cero."),
     )
+    TOO_FAR_APART = Reason(
+        _("Las fichas de %(projects)s se distancian más de %(points)s puntos."),
+        _("Devuélvelas a otra ronda en «Evaluación», o deja sin efecto la que corresponda, con su motivo."),
+    )
     NOT_EVALUATED = Reason(
         _("Quedan %(count)s proyectos elegibles sin puntaje técnico."),
         _("Termina la evaluación o retíralos con su motivo."),

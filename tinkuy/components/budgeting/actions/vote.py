@@ -20,7 +20,7 @@ from ..models import BudgetProcess, BudgetProject
 from ..queries.evaluation import assessments, matrix_of
 from ..queries.process import on_ballot
 from ..refusals import EvaluationRefusal, ProcessRefusal, ResultRefusal
-from ..rules.evaluation import SCORED
+from ..rules.evaluation import SCORED, SPREAD, TOO_FEW
 from .acts import lock_unfrozen, record_act
 from .candidates import set_state
 from .evaluation import EVALUABLE
@@ -151,10 +151,13 @@ def _freeze_scores(process: BudgetProcess) -> list[BudgetProject]:
         raise Refused(ResultRefusal.NO_PROJECTS)
     found = assessments(process, projects)
     pending = [project for project in projects if found[project.pk].status != SCORED]
-    if len(pending) == 1:
+    if len(pending) == 1 and found[pending[0].pk].status == TOO_FEW:
         count = len(found[pending[0].pk].sheets)
         facts = {"project": f"{pending[0].cui}", "count": count, "needed": process.minimum_evaluators}
         raise Refused(ResultRefusal.NO_EVALUATORS, **facts)
+    apart = [project.cui for project in pending if found[project.pk].status == SPREAD]
+    if apart:
+        raise Refused(ResultRefusal.TOO_FAR_APART, projects=", ".join(apart), points=process.spread_threshold)
     if pending:
         raise Refused(ResultRefusal.NOT_EVALUATED, count=len(pending))
     for project in projects:

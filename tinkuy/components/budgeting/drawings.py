@@ -26,7 +26,7 @@ def of_amounts(department: str, amounts: Mapping[str, Decimal]) -> AmountMap:
     values = {outline.code: amounts.get(outline.code) for outline in drawing.outlines}
     found = classes(values)
     has_labels = len(drawing.outlines) <= MOST_LABELS
-    nothing = _("sin proyectos priorizados")
+    nothing = _("ninguno")
     shapes: list[dict[str, object]] = [
         {
             "name": outline.name,

@@ -118,6 +118,8 @@ class SheetForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 2}),
         )
 
+    use_required_attribute = False
+
     @property
     def groups(self) -> list[tuple[Criterion, Any, Any, SuggestedOption | None]]:
         return [(c, self[f"score_{c.pk}"], self[f"ground_{c.pk}"], self.suggestions.get(c.code)) for c in self.criteria]

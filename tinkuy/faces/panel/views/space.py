@@ -148,7 +148,7 @@ def revoke(request: HttpRequest, space: Space, membership: int) -> HttpResponse:
 def acts(request: HttpRequest, space: Space) -> HttpResponse:
     """The log of acts of the space, newest first, with who did each one."""
     rows = audit.acts_matching(chain=space.chain, kind=request.GET.get("tipo", ""))
-    page = keyset_page(rows, cursor=request.GET.get("desde", ""), size=50, order=("-id",))
+    page = keyset_page(rows, cursor=request.GET.get("cursor", ""), size=50, order=("-id",))
     people = User.objects.in_bulk([act.actor_number for act in page.rows if act.actor_number])
     lines = [(act, people.get(act.actor_number)) for act in page.rows]
     return render(request, "panel/acts.html", {"space": space, "page": page, "lines": lines})

@@ -12,7 +12,9 @@ class PortfolioRefusal(Refusal):
         _("Deja en la hoja solo las inversiones de tu entidad y vuelve a cargarla."),
         status=413,
     )
-    UNREADABLE = Reason(_("%(sentence)s"), _("Corrige el archivo y vuelve a cargarlo. No se guardó nada."))
+    UNREADABLE = Reason(
+        _("La hoja no se puede leer. %(sentence)s"), _("Corrige el archivo y vuelve a cargarlo. No se guardó nada.")
+    )
     NOT_WAITING = Reason(_("Esta versión ya no espera una decisión."), _("Mira en qué quedó en la lista de versiones."))
     OUTDATED_PREVIEW = Reason(
         _("Mientras revisabas, otra versión de la cartera fue confirmada: la comparación que viste ya no vale."),

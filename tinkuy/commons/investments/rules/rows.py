@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from tinkuy.foundation.shared.text import fold
 
@@ -42,7 +42,7 @@ AMOUNTS = ("viable_amount", "updated_cost", "balance", "accrued", "pia", "pim")
 NEVER_NEGATIVE = frozenset({"viable_amount", "updated_cost", "pia", "pim"})
 PERCENTS = ("physical_progress", "financial_progress")
 # What can be left empty with a warning.
-_SOFT: dict[str, Callable[[Cell], Value]] = {
+_SOFT: dict[str, Callable[[Cell], date | int | bool | None]] = {
     "registered_on": date_of,
     "viable_on": date_of,
     "beneficiaries": whole_of,
@@ -185,7 +185,7 @@ class RowReader:
 
     def _read_soft(self, row: Row, cells: Sequence[Cell]) -> None:
         for name, read in _SOFT.items():
-            value = self._soft(row, name, self.cell(cells, name), read)
+            value = cast(Value, self._soft(row, name, self.cell(cells, name), read))
             if value is not None:
                 row.values[name] = value
         viable, registered = row.values.get("viable_on"), row.values.get("registered_on")

@@ -8,10 +8,6 @@ _BASIS = _("Ley 28056, su reglamento y la ordenanza de este proceso")
 class AccreditationRefusal(Refusal):
     """Why a registration may not go on, in the order a person should hear it."""
 
-    ALREADY_HAS_REQUEST = Reason(
-        _("Ya tienes una inscripción en este proceso: es la %(code)s."),
-        _("Mírala en «Mis trámites»: ahí está su estado y lo que sigue."),
-    )
     NOT_EDITABLE = Reason(
         _("Esta inscripción ya fue enviada y no se puede cambiar en este momento."),
         _("Si la mesa la observa, podrás corregirla. Si hay un error, escribe a la unidad responsable."),

@@ -28,7 +28,7 @@ def main() -> int:
         lost = mismatches = acknowledged = unanswered = 0
         for kill in range(options.kills):
             batch = built.sessions[kill * VOTES_PER_KILL : (kill + 1) * VOTES_PER_KILL]
-            kept, silent = vote_until_killed(built, batch, options.clients, chance.uniform(0.02, 0.5))
+            kept, silent = vote_until_killed(built, batch, options.clients, chance.randint(1, 40))
             acknowledged, unanswered = acknowledged + len(kept), unanswered + silent
             built.start()
             # A voter whose vote was acknowledged, and is gone, could vote again: 409 says that it is in.
@@ -43,8 +43,9 @@ def main() -> int:
         return 0 if not lost and not mismatches and acknowledged else 1
 
 
-def vote_until_killed(built: Ground, sessions: list[str], clients: int, after: float) -> tuple[list[str], int]:
-    """Sessions whose vote was acknowledged, and how many requests got no answer."""
+def vote_until_killed(built: Ground, sessions: list[str], clients: int, after: int) -> tuple[list[str], int]:
+    """Kills when `after` votes are acknowledged and others under way. Returns the sessions of those acknowledged, and
+    how many requests got no answer."""
     waiting: SimpleQueue = SimpleQueue()
     for session in sessions:
         waiting.put(session)
@@ -62,7 +63,9 @@ def vote_until_killed(built: Ground, sessions: list[str], clients: int, after: f
     threads = [threading.Thread(target=vote) for _client in range(clients)]
     for thread in threads:
         thread.start()
-    time.sleep(after)
+    patience = time.monotonic() + 60
+    while len(kept) < after and time.monotonic() < patience:
+        time.sleep(0.002)
     built.kill()
     dead.set()
     for thread in threads:

@@ -309,7 +309,7 @@ def test_no_route_of_the_program_tells_a_count_while_the_poll_is_open():
     """Every public, voter's and staff page of the program that takes a space, asked by everybody: the page with a
     strange number of votes and the page with none are the same, but for the turnout."""
     people = crowd(6)
-    poll = open_for(*people)
+    poll = open_for(*people, cast.rosa())
     askers = {
         "nobody": Client(raise_request_exception=False),
         "voter": signed_in(cast.rosa()),
@@ -350,8 +350,10 @@ def walk(patterns, prefix):
 
 
 def countless(response) -> str:
-    """The page without its turnout, one-time tokens and lists in random order."""
+    """The page without its turnout, one-time tokens and messages left over from the page before."""
     body = b"".join(response) if response.streaming else response.content
     text = body.decode("utf-8", "replace")
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
-    return re.sub(r'<td class="number">(menos de 5|\d+)</td></tr>', "", text)
+    text = re.sub(r'<ul class="messages".*?</ul>', "", text, flags=re.DOTALL)
+    text = re.sub(r'<td class="number">(menos de 5|\d+)</td></tr>', "", text)
+    return re.sub(r"\s+", " ", text)

@@ -11,7 +11,7 @@ from tinkuy.foundation.shared.text import fold
 from .rows import AMOUNTS, PERCENTS, Value
 
 LABELS = {
-    "name": "Nombre en la cartera",
+    "name": "Nombre",
     "kind": "Tipo de inversión",
     "framework": "Marco",
     "state": "Estado",

@@ -103,7 +103,7 @@ def record(request: HttpRequest, entity: str, cui: str) -> HttpResponse:
     context = {
         "investment": investment,
         "record": latest,
-        "facts": [(LABELS[name], shown(name, getattr(latest, name))) for name in ("name", *_FACTS)],
+        "facts": [(LABELS[name], shown(name, getattr(latest, name))) for name in _FACTS],
         "amounts": [(LABELS[name], getattr(latest, name)) for name in _AMOUNTS if getattr(latest, name) is not None],
         "spent": _spent(latest),
         "places": [

@@ -13,7 +13,7 @@ class ProfileForm(forms.Form):
     paternal_surname = name_field("paternal_surname")
     maternal_surname = name_field("maternal_surname")
     phone = forms.CharField(
-        label=_("Celular (opcional)"),
+        label=_("Celular"),
         required=False,
         max_length=20,
         help_text=_("Nueve cifras. Solo lo ve el equipo que atiende tus trámites."),
@@ -50,7 +50,6 @@ class CloseAccountForm(forms.Form):
 
     password = forms.CharField(
         label=_("Tu contraseña"),
-        required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     understood = forms.BooleanField(label=_("Entiendo que mi cuenta se cierra para siempre"))

@@ -1,6 +1,7 @@
 """tinkuy serve: from a fresh folder to a running platform in one command; run again, it only does what is missing."""
 
 import hashlib
+import io
 import os
 import signal
 import socket
@@ -58,7 +59,7 @@ class Command(BaseCommand):
                 call_command(command, verbosity=0)
         if profile and "seed" in get_commands() and not apps.get_model("spaces", "Space").objects.exists():
             self.stdout.write("Cargando la demostración; toma menos de un minuto…")
-            call_command("seed", profile=profile, verbosity=0)
+            call_command("seed", profile=profile, stdout=io.StringIO())
 
     def _greet(self, options: dict[str, Any]) -> None:
         self.stdout.write(f"\nTinkuy está en http://{options['host']}:{options['port']}\n")

@@ -43,7 +43,9 @@ def page_kinds(page: Page, *, start: str = "/", per_kind: int = 1) -> dict[str, 
 
 
 def _links(page: Page) -> list[str]:
-    hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => new URL(link.getAttribute('href'), location).href)")
+    hrefs = page.eval_on_selector_all(
+        "a[href]", "links => links.map(link => new URL(link.getAttribute('href'), location).href)"
+    )
     here = urlsplit(page.url).netloc
     return [urlsplit(href).path for href in hrefs if urlsplit(href).netloc == here and "logout" not in href]
 

@@ -104,7 +104,7 @@ def admitted(of: Space, user: User | None = None, n: int = 1, **changes: Any) ->
 def accredited(of: Space, user: User | None = None, n: int = 1, **changes: Any) -> Accreditation:
     """Rosa by default, with voice and vote."""
     row = admitted(of, user or rosa(), n, **changes)
-    return actions.grant_accreditation(request=row, actor=desk(of), at=DURING)
+    return actions.grant_accreditation(request=row, actor=desk(of), at=DURING, identity_means="DNI visto en mesa")
 
 
 def accredited_on_paper(of: Space, n: int, **changes: Any) -> Accreditation:
@@ -119,7 +119,7 @@ def accredited_on_paper(of: Space, n: int, **changes: Any) -> Accreditation:
     )
     actions.admit_request(request=row, actor=desk(of), at=DURING)
     row.refresh_from_db()
-    return actions.grant_accreditation(request=row, actor=desk(of), at=DURING)
+    return actions.grant_accreditation(request=row, actor=desk(of), at=DURING, identity_means="DNI visto en mesa")
 
 
 def another_body_space() -> Space:

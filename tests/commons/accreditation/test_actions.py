@@ -9,6 +9,7 @@ from tests.factories.cast import elena, julio, person, rosa, stage
 from tinkuy.commons.accreditation import actions, queries
 from tinkuy.commons.accreditation.models import Accreditation, AccreditationRequest
 from tinkuy.commons.accreditation.refusals import AccreditationRefusal as R
+from tinkuy.foundation.accounts.actions import verify_identity
 from tinkuy.foundation.accounts.models import IdentityDocument
 from tinkuy.foundation.audit.models import Act
 from tinkuy.foundation.mailing.models import OutboxMessage
@@ -306,8 +307,10 @@ def test_voice_only_needs_a_reason_and_does_not_vote() -> None:
 def test_granting_twice_is_one_credential() -> None:
     space = make.registering()
     row = make.admitted(space, rosa())
-    actions.grant_accreditation(request=row, actor=make.desk(space), at=DURING)
-    again = refusal_of(lambda: actions.grant_accreditation(request=row, actor=make.desk(space, 2), at=DURING))
+    actions.grant_accreditation(request=row, actor=make.desk(space), at=DURING, identity_means="DNI")
+    again = refusal_of(
+        lambda: actions.grant_accreditation(request=row, actor=make.desk(space, 2), at=DURING, identity_means="DNI")
+    )
     assert again is R.NOT_FROM_THIS_STATE
     assert Accreditation.objects.count() == 1
 
@@ -427,3 +430,23 @@ def test_a_live_request_belongs_to_its_person() -> None:
     make.sent(space, julio())
     assert queries.live_request_of(julio(), space).state == "sent"
     assert queries.live_request_of(person("otra@ejemplo.pe", "Otra", "Persona", ""), space) is None
+
+
+def test_who_will_vote_has_a_checked_identity_and_it_is_said_how() -> None:
+    space = make.registering()
+    row = make.admitted(space, rosa())
+    given = {"request": row, "actor": make.desk(space), "at": DURING}
+    assert refusal_of(lambda: actions.grant_accreditation(**given)) is R.IDENTITY_UNCHECKED
+    assert Accreditation.objects.count() == 0
+    actions.grant_accreditation(**given, identity_means="Documento visto en la mesa")
+    identity = rosa().identity
+    assert (identity.level, identity.verification_means) == (2, "Documento visto en la mesa")
+    assert identity.verified_by == make.desk(space)
+
+
+def test_an_identity_that_was_checked_before_is_not_asked_again() -> None:
+    space = make.registering()
+    row = make.admitted(space, rosa())
+    verify_identity(user=rosa(), official=make.desk(space, 2), means="ID Perú", at=DURING)
+    actions.grant_accreditation(request=row, actor=make.desk(space), at=DURING)
+    assert rosa().identity.verification_means == "ID Perú"

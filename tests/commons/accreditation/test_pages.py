@@ -170,7 +170,11 @@ def test_the_desk_takes_a_request_from_the_queue_to_the_credential() -> None:
     assert "****0001" in page
     assert "41000001" not in page
     assert client.post(f"{root}{row.code}/admitir/").url == f"{root}{row.code}/"
-    assert client.post(f"{root}{row.code}/acreditar/", {"grant-standing": "vote"}).url == f"{root}{row.code}/"
+    unchecked = client.post(f"{root}{row.code}/acreditar/", {"grant-standing": "vote"})
+    assert unchecked.status_code == 422
+    assert "falta comprobar la identidad" in unchecked.content.decode()
+    granted = client.post(f"{root}{row.code}/acreditar/", {"grant-standing": "vote", "grant-identity": "desk"})
+    assert granted.url == f"{root}{row.code}/"
     row.refresh_from_db()
     assert (row.state, row.accreditation.number) == ("accredited", 1)
 
@@ -419,5 +423,5 @@ def test_an_organisation_is_in_the_directory_once_somebody_is_accredited_for_it(
     space = make.registering()
     row = make.admitted(space, rosa())
     assert "Rondas" not in Client().get("/organizaciones/").content.decode()
-    actions.grant_accreditation(request=row, actor=make.desk(space), at=DURING)
+    actions.grant_accreditation(request=row, actor=make.desk(space), at=DURING, identity_means="DNI")
     assert "Rondas" in Client().get("/organizaciones/").content.decode()

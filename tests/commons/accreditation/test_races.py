@@ -104,7 +104,7 @@ def test_two_of_the_desk_grant_at_once_and_numbers_do_not_repeat() -> None:
     desks = [make.desk(space, 1), make.desk(space, 2)]
     answers = at_once(
         *[
-            lambda row=row, by=by: actions.grant_accreditation(request=row, actor=by, at=DURING)
+            lambda row=row, by=by: actions.grant_accreditation(request=row, actor=by, at=DURING, identity_means="DNI")
             for row in rows
             for by in desks
         ]

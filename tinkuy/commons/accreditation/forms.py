@@ -253,6 +253,16 @@ class GrantForm(forms.Form):
     standing = forms.ChoiceField(
         label=_("Acredita"), choices=[("vote", _("Con voz y voto")), ("voice", _("Solo con voz"))]
     )
+    identity = forms.ChoiceField(
+        label=_("Cómo comprobaste su identidad"),
+        required=False,
+        choices=[
+            ("", _("Elige una")),
+            ("desk", _("Vi su documento en la mesa")),
+            ("image", _("Comparé la imagen de su documento con sus datos")),
+        ],
+        help_text=_("Hace falta para que pueda votar por internet."),
+    )
     reason = forms.CharField(
         label=_("Motivo"),
         required=False,
@@ -260,6 +270,17 @@ class GrantForm(forms.Form):
         help_text=_("Hace falta cuando se acredita solo con voz."),
         max_length=1500,
     )
+
+    def __init__(self, *args: Any, needs_identity: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not needs_identity:
+            del self.fields["identity"]
+
+    @property
+    def identity_means(self) -> str:
+        """How the identity was checked, as it is kept; empty when it was not said or was not asked."""
+        chosen = self.cleaned_data.get("identity", "")
+        return {"desk": "Documento visto en la mesa", "image": "Imagen del documento comparada"}.get(chosen, "")
 
 
 class PaperEntryForm(forms.Form):

@@ -320,3 +320,10 @@ def _identity_level(request: AccreditationRequest) -> int:
         return IdentityLevel.VERIFIED
     level = IdentityDocument.objects.filter(user=request.applicant).values_list("level", flat=True).first()
     return IdentityLevel.DECLARED if level is None else level
+
+
+def needs_identity_check(row: AccreditationRequest) -> bool:
+    """Whether the applicant's account still has no verified document. On paper the desk saw the person."""
+    if row.applicant_id is None:
+        return False
+    return not IdentityDocument.objects.filter(user=row.applicant_id, level__gte=IdentityLevel.VERIFIED).exists()

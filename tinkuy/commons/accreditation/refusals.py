@@ -107,3 +107,8 @@ class AccreditationRefusal(Refusal):
         _("El plazo no puede ser menor que el de la ordenanza: %(days)s días hábiles."),
         _("Escribe ese número de días o uno mayor."),
     )
+    IDENTITY_UNCHECKED = Reason(
+        _("Para acreditar con voto falta comprobar la identidad de la persona."),
+        _("Di cómo la comprobaste: viste su documento en la mesa, o comparaste la imagen que subió."),
+        _("DS 029-2021-PCM: nivel de confianza de la identidad"),
+    )

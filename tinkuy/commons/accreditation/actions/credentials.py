@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tinkuy.foundation.accounts.actions import verify_identity
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.organizations.actions import publish_organization
 from tinkuy.foundation.shared.refusals import Refused
@@ -22,10 +23,17 @@ from .steps import change_state, lock_request, lock_space, tell
 
 @transaction.atomic
 def grant_accreditation(
-    *, request: AccreditationRequest, actor: User, at: datetime, with_vote: bool = True, reason: str = ""
+    *,
+    request: AccreditationRequest,
+    actor: User,
+    at: datetime,
+    with_vote: bool = True,
+    reason: str = "",
+    identity_means: str = "",
 ) -> Accreditation:
     """Gives the credential its number in the space. Voice only (`with_vote=False`) says why; the technical team never
-    votes."""
+    votes. Who will vote on the web needs a verified identity (law.md 7.3: an accredited official at the desk, or by
+    the document's image): `identity_means` says how it was checked, when the account was not verified before."""
     lock_space(request.space_id)
     row = lock_request(request)
     refusal = queries.why_not_review(row.space, at) or queries.why_not_rule(row, actor)
@@ -37,11 +45,19 @@ def grant_accreditation(
     if row.state != RequestState.VOICE_ONLY:
         to = RequestState.ACCREDITED if may_vote else RequestState.VOICE_ONLY
         change_state(request=row, to=to, actor=actor, role=DESK, at=at, reason=reason.strip())
+    if may_vote and queries.needs_identity_check(row):
+        _verify(row, actor, identity_means, at)
     accreditation = _issue(row, may_vote=may_vote and row.state == RequestState.ACCREDITED, at=at)
     if row.organization:
         publish_organization(organization=row.organization, at=at)
     _tell_granted(row, accreditation, at)
     return accreditation
+
+
+def _verify(row: AccreditationRequest, actor: User, means: str, at: datetime) -> None:
+    if not means or row.applicant is None:
+        raise Refused(AccreditationRefusal.IDENTITY_UNCHECKED)
+    verify_identity(user=row.applicant, official=actor, means=means, at=at, role=DESK)
 
 
 @transaction.atomic

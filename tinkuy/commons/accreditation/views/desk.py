@@ -95,10 +95,15 @@ def reject(request: HttpRequest, space: Space, code: str) -> HttpResponse:
 @at_the_desk
 @require_POST
 def grant(request: HttpRequest, space: Space, code: str) -> HttpResponse:
-    row, form = _one(space, code), GrantForm(request.POST, prefix="grant")
+    row = _one(space, code)
+    form = GrantForm(request.POST, prefix="grant", needs_identity=queries.needs_identity_check(row))
     if not form.is_valid():
         return _page(request, row, grant_form=form)
-    given = {"with_vote": form.cleaned_data["standing"] == "vote", "reason": form.cleaned_data["reason"]}
+    given = {
+        "with_vote": form.cleaned_data["standing"] == "vote",
+        "reason": form.cleaned_data["reason"],
+        "identity_means": form.identity_means,
+    }
     done = _("La credencial quedó emitida y la persona fue avisada.")
     return _decide(request, row, actions.grant_accreditation, done, {"grant_form": form}, **given)
 
@@ -177,7 +182,7 @@ def _page(
         "refused": refused,
         "observe_form": ObserveForm(initial={"working_days": days}),
         "reject_form": ReasonForm(prefix="reject"),
-        "grant_form": GrantForm(prefix="grant"),
+        "grant_form": GrantForm(prefix="grant", needs_identity=queries.needs_identity_check(row)),
         "change_form": ReasonForm(prefix="change"),
         **forms,
     }

@@ -56,6 +56,15 @@ def test_the_coordination_opens_every_page_and_strangers_none(path: str) -> None
     assert cast.sign_in(Client(), cast.carmen()).get(DESK + path).status_code == 403
 
 
+@pytest.mark.parametrize("role", ["oversight", "desk", "technical_team", "team_president"])
+def test_only_the_coordination_creates_the_budget_of_a_space(role: str) -> None:
+    budgeting.territory()
+    client = team(role)
+    assert client.get(DESK).status_code == 403
+    assert client.post(DESK, settings_data()).status_code == 403
+    assert BudgetProcess.objects.count() == 0
+
+
 def test_a_space_without_a_process_offers_the_form_that_creates_it() -> None:
     budgeting.territory()
     budgeting.space()

@@ -1,6 +1,7 @@
 """The desk of the process: what is ready, what is missing, and the settings that decide the result."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +10,9 @@ from django.views.decorators.http import require_POST
 
 from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.spaces.access import space_role
+from tinkuy.foundation.spaces.enums import SpaceRole
 from tinkuy.foundation.spaces.models import Space
+from tinkuy.foundation.spaces.queries import roles_of
 
 from ..access import COORDINATION, EVERYBODY, process_role
 from ..actions.process import choose_rule_set, configure_process, create_process, set_lists
@@ -24,6 +27,8 @@ def overview(request: HttpRequest, space: Space) -> HttpResponse:
     """The checklist; before there is a process, the form that opens it."""
     process = process_of(space)
     if process is None:
+        if SpaceRole.COORDINATOR not in roles_of(request.user, space):
+            raise PermissionDenied(_("El presupuesto de este proceso lo crea su coordinación."))
         return _create(request, space)
     items = checklist(process)
     context = {"space": space, "process": process, "items": items, "missing": sum(not item.is_done for item in items)}

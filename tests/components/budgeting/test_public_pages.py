@@ -13,6 +13,9 @@ from tinkuy.commons.investments.models import Investment
 from tinkuy.components.budgeting.actions.vote import prepare_vote
 from tinkuy.components.budgeting.models import BudgetProject
 from tinkuy.foundation.dossiers.actions import open_dossier
+from tinkuy.foundation.dossiers.queries import counts_by_kind
+from tinkuy.foundation.spaces.actions import publish_space
+from tinkuy.foundation.spaces.models import Space
 
 pytestmark = pytest.mark.django_db
 HOME = "/espacios/pp-2027/presupuesto/"
@@ -118,6 +121,26 @@ def test_a_draft_is_unknown_to_strangers_and_known_to_its_team(client: Client) -
         assert client.get(path).status_code == 404
         assert cast.sign_in(Client(), cast.carmen()).get(path).status_code == 404
     assert cast.sign_in(client, cast.elena()).get(HOME).status_code == 200
+
+
+def test_a_draft_shows_through_no_side_door_until_it_is_published(client: Client) -> None:
+    budgeting.territory()
+    of = budgeting.space()
+    Space.objects.filter(pk=of.pk).update(status="draft")
+    of.refresh_from_db()
+    process = budgeting.process()
+    code = process.projects.get(cui="2400001").dossier.code
+    doors = ("/", "/sitemap.txt", "/buscar/?q=carretera", "/territorio/06/", "/espacios/", "/datos/")
+    for door in doors:
+        page = text(client, door)
+        assert of.slug not in page, door
+        assert of.title not in page, door
+    assert client.get(f"/c/{code}/").status_code == 404
+    assert counts_by_kind().get("budget_project") is None
+    publish_space(space=of, actor=cast.elena(), at=budgeting.AT)
+    assert counts_by_kind()["budget_project"] == 6
+    assert "/presupuesto/2400001/" in text(client, "/sitemap.txt")
+    assert client.get(f"/c/{code}/").url == HOME + "2400001/"
 
 
 def test_a_project_that_is_not_there_is_not_found(client: Client) -> None:

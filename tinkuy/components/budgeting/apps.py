@@ -41,6 +41,7 @@ class BudgetingConfig(AppConfig):
     def ready(self) -> None:
         from tinkuy.foundation.spaces import registry  # noqa: PLC0415 (apps must be ready first)
 
+        from . import receivers  # noqa: F401, PLC0415
         from .component import COMPONENT  # noqa: PLC0415
 
         registry.register(COMPONENT)

@@ -24,6 +24,7 @@ from .models import Space, SpaceDocument, SpaceMembership, Stage
 from .queries import why_not_publish_space
 from .refusals import SpaceRefusal
 from .rules import why_not_grant_role, why_not_revoke_role, why_not_schedule
+from .signals import space_published
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ def publish_space(*, space: Space, actor: User, at: datetime) -> None:
         raise Refused(refusal)
     _set_status(space, SpaceStatus.PUBLISHED)
     publish_dossier(dossier=space.dossier, at=at)
+    space_published.send(sender=Space, space=space, at=at)
     _record(space, "spaces.published_space", actor, at, {"title": space.title})
 
 

@@ -12,6 +12,7 @@ from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.dossiers.actions import link, open_dossier, publish_dossier, refresh_dossier
 from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.shared.text import fold
+from tinkuy.foundation.spaces.enums import SpaceStatus
 
 from ..enums import ProjectState
 from ..models import BudgetProcess, BudgetProject, ProcessList
@@ -32,7 +33,7 @@ def add_candidate(
     list_key: str = "",
 ) -> BudgetProject:
     """A candidate with the facts of the portfolio copied. Asks for its balance, or its cost; another amount needs a
-    ground. The list is its only province, or MULTI."""
+    ground. The list is its only province, or MULTI. While the space is a draft its record is known to nobody."""
     locked = lock_unfrozen(process)
     if locked.portfolio_version is None:
         raise Refused(ProcessRefusal.NO_PORTFOLIO)
@@ -46,7 +47,8 @@ def add_candidate(
     if asked is None or asked <= 0:
         raise Refused(ProcessRefusal.NO_AMOUNT, cui=cui)
     project = _create(locked, record, reach, asked, amount_ground, _list(locked, list_key or reach.list_key, cui))
-    publish_dossier(dossier=project.dossier, at=at)
+    if locked.space.status != SpaceStatus.DRAFT:
+        publish_dossier(dossier=project.dossier, at=at)
     link(source=record.investment.dossier, target=project.dossier, kind="candidate")
     payload = {"cui": cui, "list": project.list.key, "amount": asked, "ground": amount_ground}
     record_act(locked, "added_candidate", actor=actor, at=at, payload=payload, **_subject(project))

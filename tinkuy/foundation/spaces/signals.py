@@ -1,0 +1,5 @@
+"""News for the apps above."""
+
+from django.dispatch import Signal
+
+space_published = Signal()  # space, at: sent inside the transaction that publishes it

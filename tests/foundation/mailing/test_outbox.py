@@ -36,6 +36,14 @@ def test_the_same_fact_told_twice_is_one_message():
     assert [message.subject for message in mail.outbox] == ["Estás acreditada"]
 
 
+def test_a_subject_with_line_ends_is_one_line_and_is_sent():
+    subject = "Respuesta a la idea «Agua\r\nBcc: otra@ejemplo.pe\n»"
+    queue_message(recipient="rosa@ejemplo.pe", subject=subject, body="Hola", kind="x", key="x", at=AT)
+    assert send_waiting(at=AT) == 1
+    assert [message.subject for message in mail.outbox] == ["Respuesta a la idea «Agua Bcc: otra@ejemplo.pe »"]
+    assert mail.outbox[0].recipients() == ["rosa@ejemplo.pe"]
+
+
 def test_a_fact_that_did_not_happen_is_not_told():
     def fact_that_fails():
         with transaction.atomic():

@@ -25,12 +25,14 @@ def queue_message(
     is_legal_notice: bool = False,
     forget_body: bool = False,
 ) -> OutboxMessage:
-    """Writes the message in the caller's transaction; the same key twice is one message. A job sends it."""
+    """Writes the message in the caller's transaction; the same key twice is one message. A job sends it.
+
+    The subject is one line, whatever a person typed in the name it carries: a line end in it would never be sent."""
     message, _created = OutboxMessage.objects.get_or_create(
         key=key,
         defaults={
             "recipient": recipient,
-            "subject": subject,
+            "subject": " ".join(subject.split()),
             "body": body,
             "kind": kind,
             "queued_at": at,

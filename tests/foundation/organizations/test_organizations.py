@@ -56,6 +56,14 @@ def _register(**changes: object) -> CivilSocietyOrganization:
 
 
 @pytest.mark.django_db
+def test_the_public_log_does_not_tell_a_name_that_nobody_accredited_yet() -> None:
+    _register(name="Fulano de Tal, DNI 10117410", ruc="20512333797")
+    act = Act.objects.get(kind="organizations.organization_registered")
+    assert (act.subject_label, act.actor_number) == ("", None)
+    assert act.payload == '{"kind":"territorial","ubigeo":"0604"}'
+
+
+@pytest.mark.django_db
 def test_the_second_who_names_it_finds_it_and_changes_nothing() -> None:
     first = _register(registry_number="11004567")
     second = _register(name="RONDAS DE CHOTA", registry_number="999")

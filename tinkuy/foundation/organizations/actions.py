@@ -60,8 +60,8 @@ def find_or_register_organization(
         actor_number=actor.pk if actor else None,
         subject_kind="organization",
         subject_number=organization.pk,
-        subject_label=organization.name,
-        payload={"kind": kind, "ruc": organization.public_ruc, "ubigeo": ubigeo},
+        # Without what the person typed: it is public only once the organisation is accredited.
+        payload={"kind": kind, "ubigeo": ubigeo},
     )
     return organization
 

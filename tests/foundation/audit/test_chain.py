@@ -35,6 +35,13 @@ def test_each_act_carries_the_hash_of_the_one_before():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("role", "number"), [("coordinator", 7), ("desk", 7), ("citizen", None), ("person", None)])
+def test_who_takes_part_is_in_the_public_chain_by_role_and_who_conducts_by_number(role, number):
+    record(chain="space:x", kind="budgeting.proposed_idea", at=AT, actor_role=role, actor_number=7)
+    assert [act["actor_number"] for act in queries.acts_of("space:x")] == [number]
+
+
+@pytest.mark.django_db
 def test_a_changed_payload_breaks_the_chain_where_it_was_changed():
     three_acts()
     acts = list(queries.acts_of("space:x"))

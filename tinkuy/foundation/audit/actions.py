@@ -6,7 +6,7 @@ from django.db import transaction
 from tinkuy.foundation.shared.canonical import canonical_json, instant
 
 from .models import Act, ChainHead
-from .rules import act_hash
+from .rules import PEOPLE, act_hash
 
 
 @transaction.atomic
@@ -22,7 +22,10 @@ def record(
     subject_label: str = "",
     payload: dict[str, Any] | None = None,
 ) -> Act:
-    """Appends an act to its chain, in the caller's transaction: the act exists if and only if the fact does."""
+    """Appends an act to its chain, in the caller's transaction: the act exists if and only if the fact does.
+
+    Chains are public: who takes part (`rules.PEOPLE`) is in them by role and never by number, or their acts could be
+    strung together until one of them gives the name away. Who they are stays in the tables of each app."""
     ChainHead.objects.get_or_create(chain=chain)
     head = ChainHead.objects.select_for_update().get(chain=chain)
     act = {
@@ -31,7 +34,7 @@ def record(
         "at": instant(at),
         "kind": kind,
         "actor_role": actor_role,
-        "actor_number": actor_number,
+        "actor_number": None if actor_role in PEOPLE else actor_number,
         "subject_kind": subject_kind,
         "subject_number": subject_number,
         "subject_label": subject_label[:200],

@@ -9,6 +9,8 @@ HASHED = (
     "chain", "sequence", "at", "kind", "actor_role", "actor_number",
     "subject_kind", "subject_number", "subject_label", "payload", "previous_hash",
 )  # fmt: skip
+# The roles of who takes part, as against those of who conducts.
+PEOPLE = frozenset({"citizen", "participant", "person"})
 
 
 def act_hash(act: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ import io
 import pikepdf
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 
 from tests.factories import accreditation as make
@@ -20,6 +21,7 @@ SECRETS = ("41000001", "persona1@ejemplo.pe", "rosa@ejemplo.pe", "910000001", "1
 
 @pytest.fixture(autouse=True)
 def _during_registration():
+    cache.clear()
     with time_machine.travel(DURING, tick=False):
         yield
 
@@ -107,6 +109,19 @@ def test_a_missing_box_keeps_the_others_and_is_422() -> None:
     page = as_(julio()).post(f"/espacios/{space.slug}/inscripcion/{row.code}/revisar/", {"terms": "on"})
     assert page.status_code == 422
     assert "Marca esta casilla" in page.content.decode()
+
+
+def test_nobody_asks_number_after_number_who_is_registered() -> None:
+    space = make.registering()
+    make.sent(space, rosa(), n=1)
+    one = f"/espacios/{space.slug}/inscripcion/{make.draft(space, julio(), n=1, seat='alternate').code}/"
+    client = as_(julio())
+    boxes = {"terms": "on", "data": "on", "sworn": "on"}
+    statuses = []
+    for number in range(1, 23):
+        statuses.append(client.post(f"{one}datos/", person_post(number)).status_code)
+        statuses.append(client.post(f"{one}revisar/", boxes | {"terms": "on" if number == 1 else ""}).status_code)
+    assert (statuses[0], statuses[1], statuses[-2]) == (302, 422, 429)
 
 
 def test_a_disguised_file_is_refused_with_a_sentence() -> None:

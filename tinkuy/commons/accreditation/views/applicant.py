@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from tinkuy.foundation.accounts.actions import count_lookup
 from tinkuy.foundation.files.queries import file_response
 from tinkuy.foundation.organizations.queries import organization_named
 from tinkuy.foundation.shared.refusals import Refused
@@ -78,6 +79,8 @@ def person(request: HttpRequest, space: Space, code: str) -> HttpResponse:
     row = _own_editable(request, space, code)
     form = PersonForm(request.POST or None, initial=_initial(row, actions.PERSON_FIELDS), saved=row)
     if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["document_number"]:
+            count_lookup(source=f"account:{request.user.pk}", at=timezone.now())
         actions.save_person(request=row, actor=request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("accreditation:representation", space.slug, row.code)
     return _step(request, "accreditation/person.html", row, 1, form=form)
@@ -145,6 +148,7 @@ def check(request: HttpRequest, space: Space, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_consents(request=row, purposes=form.purposes, actor=request.user, at=timezone.now())
+            count_lookup(source=f"account:{request.user.pk}", at=timezone.now())
             if row.state == RequestState.OBSERVED:
                 return redirect("accreditation:cure", space.slug, row.code)
             actions.send_request(request=row, actor=request.user, at=timezone.now())

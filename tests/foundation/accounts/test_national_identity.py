@@ -104,6 +104,22 @@ def test_a_document_that_an_official_verified_leads_to_its_account(client, issue
     assert client.session["_auth_user_id"] == str(cast.rosa().pk)
 
 
+def test_a_weak_proof_opens_no_account_that_an_official_verified(client, issuer):
+    actions.declare_document(user=cast.rosa(), kind="dni", number=DOCUMENT, at=AT)
+    actions.verify_identity(user=cast.rosa(), official=cast.elena(), means="DNI visto en mesa", at=AT)
+    issuer.acr = "only_questions"
+    go_through(client)
+    assert "_auth_user_id" not in client.session
+    assert SocialAccount.objects.count() == 0
+
+
+def test_a_weak_proof_does_not_take_the_document_that_another_declared(client, issuer):
+    actions.declare_document(user=cast.julio(), kind="dni", number=DOCUMENT, at=AT)
+    issuer.acr = "only_questions"
+    assert sign_up(client, email="otra@ejemplo.pe").status_code == 422
+    assert queries.document_number(cast.julio()) == DOCUMENT
+
+
 def test_a_document_that_somebody_else_only_declared_gives_way_to_the_proof(client, issuer):
     actions.declare_document(user=cast.julio(), kind="dni", number=DOCUMENT, at=AT)
     sign_up(client, email="otra@ejemplo.pe")

@@ -145,6 +145,9 @@ def _forget(sociallogin: Any) -> None:
 
 
 def _verified_owner(claims: dict[str, Any]) -> User | None:
+    """Whose verified document it is: only for a proof as strong; who answered some questions opens no account."""
+    if rules.level_of(claims["acr"]) < IdentityLevel.VERIFIED:
+        return None
     try:
         owner = person_with_document(kind=claims["kind"], number=claims["doc"])
     except rules.MalformedDocument:

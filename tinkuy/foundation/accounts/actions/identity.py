@@ -96,7 +96,7 @@ def link_verified_document(*, user: User, kind: str, number: str, level: int, me
         IdentityDocument.objects.select_for_update().filter(fingerprint=sealed.fingerprint).exclude(user=user).first()
     )
     own = IdentityDocument.objects.select_for_update().filter(user=user).first()
-    if other and other.level >= IdentityLevel.VERIFIED:
+    if other and other.level >= min(level, IdentityLevel.VERIFIED):
         raise Refused(IdentityRefusal.CANNOT_BE_REGISTERED)
     if own and own.level >= IdentityLevel.VERIFIED and own.fingerprint != sealed.fingerprint:
         raise Refused(IdentityRefusal.ALREADY_VERIFIED)

@@ -406,6 +406,19 @@ def test_an_annulled_ballot_stays_out_of_the_count_after_the_rewriting():
     assert ShuffledBallot.objects.filter(is_annulled=True).count() == AnnulledBallot.objects.count() == 1
 
 
+def test_what_an_annulled_ballot_said_is_gone_with_the_key():
+    poll = closed()
+    entry = poll.roll.filter(scope__key="0603").first()
+    for official in officials(poll):
+        actions.annul_roll_entry(poll=poll, entry=entry, reason="Suplantación", actor=official, at=AFTER)
+    before = queries.ballots_of(poll)
+    actions.destroy_vote_key(poll=poll, actor=None, at=poll.challenge_until)
+    ballot = ShuffledBallot.objects.get(commitment=AnnulledBallot.objects.get().commitment)
+    assert (ballot.choices, ballot.nonce) == ("[]", "")
+    assert queries.ballots_of(poll) == before
+    assert queries.find_receipt(ballot.commitment).seal_number == 1
+
+
 def test_publishing_comes_after_closing_and_once():
     poll = open_for(cast.rosa())
     assert refusal_of(actions.publish_poll, poll=poll, actor=None, at=DURING) is PollRefusal.NOT_CLOSED_YET

@@ -68,13 +68,18 @@ _REPLACED = (
     " AND p.allows_revote AND p.status = 'open')"
     " AND NEW.id = OLD.id AND NEW.poll_id = OLD.poll_id AND NEW.scope_id = OLD.scope_id AND NEW.token = OLD.token"
 )
+# An annulled ballot goes on without what it said: the annulment names its voter.
 _REWRITTEN = (
     "EXISTS (SELECT 1 FROM voting_shuffledballot b WHERE b.poll_id = OLD.poll_id AND b.scope_id = OLD.scope_id"
-    " AND b.commitment = OLD.commitment AND b.choices = OLD.choices AND b.nonce = OLD.nonce)"
+    " AND b.commitment = OLD.commitment AND ((b.choices = OLD.choices AND b.nonce = OLD.nonce) OR"
+    " (b.choices = '[]' AND b.nonce = '' AND"
+    " EXISTS (SELECT 1 FROM voting_annulledballot a WHERE a.commitment = OLD.commitment))))"
 )
 _IN_THE_BOX = (
     "EXISTS (SELECT 1 FROM voting_ballot b WHERE b.poll_id = NEW.poll_id AND b.scope_id = NEW.scope_id"
-    " AND b.commitment = NEW.commitment AND b.choices = NEW.choices AND b.nonce = NEW.nonce)"
+    " AND b.commitment = NEW.commitment AND ((b.choices = NEW.choices AND b.nonce = NEW.nonce) OR"
+    " (NEW.choices = '[]' AND NEW.nonce = '' AND"
+    " EXISTS (SELECT 1 FROM voting_annulledballot a WHERE a.commitment = NEW.commitment))))"
 )
 _MARK_REWRITTEN = (
     "EXISTS (SELECT 1 FROM voting_shuffledmark m WHERE m.poll_id = OLD.poll_id AND m.scope_id = OLD.scope_id"

@@ -120,6 +120,8 @@ def _annulment_payload(annulment: Annulment) -> dict[str, object]:
 
 
 def _shuffle_ballots(poll: Poll) -> int:
+    """Of an annulled ballot only its commitment goes on: the annulment names its voter, so what it said would be known
+    for ever."""
     annulled = set(AnnulledBallot.objects.filter(poll=poll).values_list("commitment", flat=True))
     ballots = list(Ballot.objects.filter(poll=poll))
     SystemRandom().shuffle(ballots)
@@ -129,9 +131,9 @@ def _shuffle_ballots(poll: Poll) -> int:
                 id=uuid.UUID(bytes=secrets.token_bytes(16), version=4),
                 poll_id=ballot.poll_id,
                 scope_id=ballot.scope_id,
-                choices=ballot.choices,
+                choices="[]" if ballot.commitment in annulled else ballot.choices,
                 commitment=ballot.commitment,
-                nonce=ballot.nonce,
+                nonce="" if ballot.commitment in annulled else ballot.nonce,
                 is_annulled=ballot.commitment in annulled,
             )
             for ballot in ballots

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.template import engines
 from django.test import RequestFactory
+from django.utils.html import format_html
 
 from tests.foundation.ui.gallery import GalleryForm
 
@@ -53,3 +54,13 @@ def test_only_what_is_not_required_is_marked() -> None:
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x>'])
 def test_what_people_type_stays_text(text: str) -> None:
     assert text not in render(GalleryForm({"title": text, "text": text}))
+
+
+def test_a_hint_that_people_wrote_is_text_and_one_that_we_wrote_keeps_its_link() -> None:
+    form = GalleryForm()
+    form.fields["title"].help_text = '<img src=x onerror="alert(1)">'
+    form.fields["text"].help_text = format_html('<a href="{}">{}</a>', "/cuenta/textos/data/", "Cómo se tratan")
+    html = render(form)
+    assert "&lt;img src=x onerror=" in html
+    assert "<img" not in html
+    assert '<a href="/cuenta/textos/data/">Cómo se tratan</a>' in html

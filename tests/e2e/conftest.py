@@ -32,6 +32,10 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """TINKUY_SITE=http://… walks on a site that already runs, to write walks without waiting."""
+    if running := os.environ.get("TINKUY_SITE"):
+        yield Site(running, dict(os.environ))
+        return
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -89,6 +93,7 @@ def width(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900}, locale="es-PE")
+    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 
@@ -98,5 +103,6 @@ def page_without_scripts(browser: Browser, site: Site) -> Iterator[Page]:
     context = browser.new_context(
         base_url=site.url, viewport={"width": 360, "height": 740}, locale="es-PE", java_script_enabled=False
     )
+    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()

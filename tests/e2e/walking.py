@@ -1,9 +1,13 @@
 """How a person moves through the site: signs in, follows links. Page kinds are found by walking, not by a list."""
 
+import io
+import os
+import random
 from collections import deque
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
+from PIL import Image
 from playwright.sync_api import Page
 
 PASSWORD = "cajamarca-2027"
@@ -58,3 +62,48 @@ def _route(path: str) -> str | None:
         return resolve(path).view_name
     except Resolver404:
         return None
+
+
+def sign_up(page: Page, given_names: str, surname: str) -> None:
+    """A new account, from the form on the page."""
+    page.fill("[name=given_names]", given_names)
+    page.fill("[name=paternal_surname]", surname)
+    page.fill("[name=email]", f"{given_names.lower()}{random.randrange(10**9)}@ejemplo.pe")
+    page.fill("[name=password1]", PASSWORD)
+    page.check("[name=consent_terms]")
+    page.check("[name=consent_data]")
+    page.click("main button:text-is('Crear mi cuenta')")
+
+
+def follow(page: Page, words: str) -> None:
+    """Clicks the link of the page that says exactly that."""
+    picture(page)
+    page.locator("main").get_by_role("link", name=words, exact=True).first.click()
+
+
+def press(page: Page, words: str) -> None:
+    picture(page)
+    page.locator("main").get_by_role("button", name=words, exact=True).first.click()
+
+
+def picture(page: Page) -> None:
+    """TINKUY_PICTURES=folder keeps what the walk sees at both widths, to look at it."""
+    folder = os.environ.get("TINKUY_PICTURES")
+    if not folder or not page.viewport_size:
+        return
+    before = page.viewport_size
+    name = urlsplit(page.url).path.strip("/").replace("/", "_") or "inicio"
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.screenshot(path=f"{folder}/{name[-70:]}-{width}.png", full_page=True)
+    page.set_viewport_size(before)
+
+
+def attach(page: Page, *, kind: str, name: str) -> None:
+    """A picture of a paper."""
+    paper = io.BytesIO()
+    Image.new("RGB", (12, 8), "white").save(paper, "PNG")
+    page.select_option("[name=kind]", kind)
+    file = {"name": name, "mimeType": "image/png", "buffer": paper.getvalue()}
+    page.set_input_files("[name=file]", files=[file])
+    page.click("main form:has([name=file]) button")

@@ -10,6 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from tinkuy.foundation.mailing.actions import queue_message
@@ -39,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
             at=timezone.now(),
             forget_body=True,
         )
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Officials to the desk, everybody else to what they asked for."""
+        return reverse("panel:home") if request.user.works_somewhere else super().get_login_redirect_url(request)
 
     def is_safe_url(self, url: str | None) -> bool:
         return bool(url) and not str(url).startswith("//") and super().is_safe_url(url)

@@ -42,6 +42,12 @@ class User(AbstractBaseUser):
     def full_name(self) -> str:
         return " ".join(part for part in (self.given_names, self.paternal_surname, self.maternal_surname) if part)
 
+    @property
+    def works_somewhere(self) -> bool:
+        """A role in some entity or space, or the platform's operator."""
+        has_role = models.Q(entity_memberships__isnull=False) | models.Q(space_memberships__isnull=False)
+        return self.is_operator or User.objects.filter(has_role, pk=self.pk).exists()
+
 
 class Consent(models.Model):
     """An active click, with the version of the text that was read (DS 016-2024-JUS)."""

@@ -53,9 +53,7 @@ def checklist(process: BudgetProcess) -> list[CheckItem]:
         CheckItem(
             _("Elegibilidad por ley"),
             standing > 0 and states[ProjectState.CANDIDATE] == 0,
-            _("%(n)s sin revisar.") % {"n": states[ProjectState.CANDIDATE]}
-            if states[ProjectState.CANDIDATE]
-            else _("Revisada."),
+            _eligibility_detail(standing, states[ProjectState.CANDIDATE]),
             "budgeting:eligibility",
         ),
         _matrix(process),
@@ -64,6 +62,12 @@ def checklist(process: BudgetProcess) -> list[CheckItem]:
         _roll(process),
         _vote(process),
     ]
+
+
+def _eligibility_detail(standing: int, unseen: int) -> str:
+    if not standing:
+        return _("Primero hay que elegir los candidatos.")
+    return _("%(n)s sin revisar.") % {"n": unseen} if unseen else _("Revisada.")
 
 
 def _dates(process: BudgetProcess) -> CheckItem:

@@ -305,9 +305,8 @@ class Verification:
         names = sorted((name for name in self.parts if name != "SHA256SUMS"), key=str.encode)
         expected = "".join(f"{self.digests[name]}  {name}\n" for name in names)
         if self.parts["SHA256SUMS"].read() != expected.encode():
-            written = dict(
-                reversed(line.split("  ", 1)) for line in self._text("SHA256SUMS").splitlines() if "  " in line
-            )
+            lines = (line.partition("  ") for line in self._text("SHA256SUMS").splitlines())
+            written = {name: digest for digest, _, name in lines if name}
             wrong = [name for name in names if written.get(name) != self.digests[name]]
             raise Broken(f"SHA256SUMS no corresponde: {', '.join(wrong) or 'su lista de archivos'}.")
 
@@ -436,7 +435,9 @@ class Verification:
         options = {option["key"] for option in scope["options"]}
         tally: Counter[str] = Counter()
         ballots = blank = repeated = 0
-        previous, header, in_votes, choices = b"", [], False, []
+        previous, in_votes = b"", False
+        header: list[bytes] = []
+        choices: list[str] = []
         for line in self.parts[f"lists/{scope['key']}.pb"].lines():
             if not in_votes:
                 header.append(line)
@@ -650,7 +651,7 @@ class Verification:
             demand(set(sheet["points"]) == set(weights), f"{name}: faltan criterios; lo que falta no es cero.")
             points = {code: Fraction(value) for code, value in sheet["points"].items()}
             demand(all(0 <= points[code] <= weights[code] for code in points), f"{name}: puntos fuera de rango.")
-            worth.append(100 * sum(points.values()) / sum(weights.values()))
+            worth.append(100 * sum(points.values(), Fraction(0)) / sum(weights.values(), Fraction(0)))
         demand(len(worth) >= evaluations["minimum_evaluators"] > 0, f"proyecto {cui}: faltan evaluadores.")
         spread = max(worth) - min(worth)
         demand(spread <= evaluations["spread_threshold"], f"proyecto {cui}: los evaluadores distan demasiado.")

@@ -457,3 +457,34 @@ def test_a_late_clock_still_shuts_the_vote_when_no_job_closed_the_poll():
         vote(poll, cast.rosa(), "2401", at=timezone.localtime(CLOSES))
     assert caught.value.refusal is VoteRefusal.ALREADY_CLOSED
     assert Ballot.objects.count() == 0
+
+
+def test_a_poll_without_lists_does_not_open():
+    poll = draft_poll()
+    poll.scopes.all().delete()
+    assert refusal_of(actions.open_poll, poll=poll, actor=None, at=BEFORE) is PollRefusal.NO_SCOPES
+
+
+def test_a_poll_in_preparation_is_not_closed_nor_extended():
+    poll = enrolled()
+    assert refusal_of(actions.close_poll, poll=poll, at=AFTER) is PollRefusal.NOT_OPEN
+    later = {"closes_at": CLOSES + timedelta(days=1), "reason": "Corte de luz", "actor": None}
+    assert refusal_of(actions.extend_poll, poll=poll, at=DURING, **later) is PollRefusal.NOT_OPEN
+    assert Poll.objects.get().status == "draft"
+
+
+def test_a_vote_in_a_poll_in_preparation_hears_that_it_is_not_ready():
+    poll = enrolled()
+    assert refusal_of(vote, poll=poll, user=cast.rosa(), at=DURING) is VoteRefusal.NOT_PREPARED
+
+
+def test_a_ballot_that_nobody_cast_keeps_the_box_from_closing():
+    poll = open_for(cast.rosa())
+    vote(poll, cast.rosa(), "2401")
+    stuffed = {"choices": '["2402"]', "commitment": "f" * 64, "nonce": "0" * 32, "token": "e" * 64}
+    Ballot.objects.create(poll=poll, scope=scope_of(poll), **stuffed)
+    with pytest.raises(Refused) as caught:
+        actions.close_poll(poll=poll, at=AFTER)
+    assert caught.value.refusal is PollRefusal.MISMATCH
+    assert (caught.value.facts["ballots"], caught.value.facts["marks"]) == (2, 1)
+    assert Poll.objects.get().status == "open"

@@ -15,6 +15,8 @@ from tinkuy.commons.voting.queries import poll_of
 from tinkuy.components.budgeting.forms.desk import SettingsForm
 from tinkuy.components.budgeting.models import BudgetProcess, EvaluationSheet, Prioritization
 from tinkuy.components.budgeting.readers import HEADERS
+from tinkuy.components.budgeting.refusals import EvaluationRefusal
+from tinkuy.foundation.shared.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 DESK = "/panel/espacios/pp-2027/presupuesto/"
@@ -223,6 +225,18 @@ def test_each_wrong_row_of_the_spreadsheet_is_named_and_nothing_is_kept(row, sen
     page = response.content.decode()
     assert sentence in page
     assert '<td class="number">2</td>' in page
+    assert EvaluationSheet.objects.count() == 0
+
+
+@time_machine.travel(budgeting.AT, tick=False)
+def test_a_file_with_a_wrong_row_is_not_kept_even_if_somebody_insists() -> None:
+    budgeting.judged_process()
+    client = team("technical_team")
+    wrong = workbook([["9999999", "", "C1", "", 1, "algo", "1", "Sustento"]])
+    stored = client.post(DESK + "fichas/subir/", {"file": wrong}).context["stored"]
+    response = client.post(DESK + "fichas/subir/", {"confirm": stored.pk})
+    refused = Refused(EvaluationRefusal.BAD_FILE, why="todavía tiene filas con error")
+    assert (response.status_code, str(refused.sentence) in response.content.decode()) == (422, True)
     assert EvaluationSheet.objects.count() == 0
 
 

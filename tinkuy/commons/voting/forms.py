@@ -4,16 +4,21 @@ from django.utils.translation import gettext_lazy as _
 from .models import PollScope
 
 
+class MarksField(forms.MultipleChoiceField):
+    """Whatever was posted passes: an unknown option is a refusal with a sentence, not a form error."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
+
+
 class BallotForm(forms.Form):
     """Reads the marks of one list; whether they make a valid ballot is decided by the rules."""
 
-    choices = forms.MultipleChoiceField(required=False)
+    choices = MarksField(required=False)
     blank = forms.BooleanField(required=False)
 
     def __init__(self, *arguments: object, scope: PollScope, **options: object) -> None:
         super().__init__(*arguments, **options)
-        # Whatever was posted passes: an unknown option is a refusal with a sentence, not a form error.
-        self.fields["choices"].valid_value = lambda value: True
         self.scope = scope
 
     @property

@@ -32,7 +32,10 @@ class VoteRefusal(Refusal):
     )
     NOT_ON_ROLL = Reason(
         _("No estás en el padrón de esta votación."),
-        _("Votan las personas acreditadas antes del cierre del padrón. ") + _ASK,
+        _(
+            "Votan las personas acreditadas antes del cierre del padrón. Si crees que es un error, escribe a la unidad "
+            "responsable: está en la página del proceso."
+        ),
     )
     NOT_ON_THIS_LIST = Reason(
         _("Esta lista no te corresponde: cada persona vota en la de su provincia y en la multiprovincial."),

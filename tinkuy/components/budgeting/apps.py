@@ -59,9 +59,8 @@ class BudgetingConfig(AppConfig):
         )
 
         from .enums import IdeaState, ProjectState  # noqa: PLC0415
-        from .queries.ideas import STATE_LOOKS  # noqa: PLC0415
 
-        states = {state.value: State(state.label, STATE_LOOKS[state]) for state in IdeaState}
+        states = {state.value: State(state.label, state.look) for state in IdeaState}
         register_kind(RecordKind("idea", _("Idea de proyecto"), _("Ideas de proyectos"), states))
         projects = {
             str(state.label): State(state.label, _PROJECT_LOOKS.get(state, "neutral")) for state in ProjectState

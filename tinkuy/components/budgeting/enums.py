@@ -37,6 +37,19 @@ class ProjectState(models.TextChoices):
     NOT_PRIORITIZED = "not_prioritized", _("No priorizado")
     WITHDRAWN = "withdrawn", _("Retirado")
 
+    @property
+    def look(self) -> str:
+        """The figure of the state on the pages: done, ongoing, decided, open or neutral."""
+        return {
+            "eligible": "open",
+            "remainder": "open",
+            "not_eligible": "decided",
+            "unverified": "ongoing",
+            "on_ballot": "open",
+            "prioritized": "done",
+            "reserve": "ongoing",
+        }.get(self.value, "neutral")
+
 
 class ImpactLevel(models.TextChoices):
     REGIONAL = "regional", _("Regional")
@@ -103,6 +116,10 @@ class RowOutcome(models.TextChoices):
     RESERVE = "reserve", _("En reserva")
     NOT_PRIORITIZED = "not_prioritized", _("No priorizado")
 
+    @property
+    def look(self) -> str:
+        return ProjectState(self.value).look
+
 
 class IdeaState(models.TextChoices):
     PRESENTED = "presented", _("Presentada")
@@ -111,6 +128,17 @@ class IdeaState(models.TextChoices):
     NOT_ACCEPTED = "not_accepted", _("No acogida")
     REFERRED = "referred", _("Derivada a quien le corresponde")
     WITHDRAWN = "withdrawn", _("Retirada por su autor")
+
+    @property
+    def look(self) -> str:
+        """The figure of the state on the pages: done, ongoing, decided, open or neutral."""
+        return {
+            "presented": "open",
+            "accepted": "done",
+            "in_part": "ongoing",
+            "not_accepted": "decided",
+            "referred": "ongoing",
+        }.get(self.value, "neutral")
 
 
 class IdeaTheme(models.TextChoices):

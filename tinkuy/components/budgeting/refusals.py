@@ -53,9 +53,6 @@ class ProcessRefusal(Refusal):
         _("Agrega la lista de su provincia o la multiprovincial en «Reglas del proceso»."),
     )
     AMOUNT_GROUND = Reason(_("Cambiar el monto que se pide necesita un sustento."), _("Escríbelo: será público."))
-    HAS_SHEETS = Reason(
-        _("Este proyecto ya tiene fichas de evaluación."), _("Retíralo con su motivo en lugar de borrarlo."), status=409
-    )
     NO_GROUND = Reason(_("Falta el sustento."), _("Escríbelo: se publica junto con el acto."))
     ONLY_PRESIDENT = Reason(
         _("Solo la presidencia del equipo técnico puede apartarse del resultado de las reglas."),
@@ -151,7 +148,6 @@ class ResultRefusal(Refusal):
         _("Escribe el motivo: se publica junto con la versión nueva."),
         status=409,
     )
-    NO_RESULT = Reason(_("Todavía no hay un resultado calculado."), _("Calcúlalo primero."))
     ALREADY_PUBLISHED = Reason(_("Esta versión del resultado ya está publicada."), status=409)
     SUPERSEDED = Reason(
         _("Hay una versión posterior de este resultado."), _("Publica la última versión calculada."), status=409

@@ -45,7 +45,7 @@ def of_counts(code: str, counts: Mapping[str, int]) -> RegionMap:
     codes = [outline.code for outline in parts_of(code).outlines]
     values = {key: counts.get(key) for key in codes}
     words = {key: f"{counts.get(key, 0):,}" for key in codes}
-    return _map(code, values, words, lambda value: f"{value:,}", unknown=_("ninguno"))
+    return _map(code, values, words, lambda value: f"{value:,}", unknown=str(_("ninguno")))
 
 
 def facts(place: Place) -> list[Fact]:
@@ -100,7 +100,7 @@ def _map(code, values, words, write_bound, *, here: str = "", unknown: str = "")
     if 0 in {shape["level"] for shape in shapes}:
         legend.insert(0, (0, unknown or str(UNKNOWN)))
     heading = LEVEL_NAMES[{0: "department", 2: "province", 4: "district"}[len(code)]]
-    return RegionMap(shapes, drawing.view_box, legend, heading)
+    return RegionMap(shapes, drawing.view_box, legend, str(heading))
 
 
 def _named(outlines: Sequence[Outline]) -> set[str]:

@@ -68,8 +68,9 @@ class NationalIdentityAdapter(DefaultSocialAccountAdapter):
         claims = _unsealed(sociallogin)
         if not claims:
             raise ImmediateHttpResponse(_refusal_page(request, Refused(IdentityRefusal.PROVIDER_FAILED)))
-        connecting = sociallogin.state.get("process") == "connect" and request.user.is_authenticated
-        user = request.user if connecting else sociallogin.user if sociallogin.is_existing else None
+        user: User | None = sociallogin.user if sociallogin.is_existing else None
+        if sociallogin.state.get("process") == "connect" and request.user.is_authenticated:
+            user = request.user
         if user is None:
             user = _verified_owner(claims)
             if user is not None:

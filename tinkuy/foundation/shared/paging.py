@@ -1,7 +1,7 @@
 """Pages of a long list by key, not by number: page one and page ten thousand cost the same, and a row that
 appears meanwhile neither repeats nor hides another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,12 @@ from django.db.models import Model, Q, QuerySet
 
 Row = TypeVar("Row", bound=Model)
 _SALT = "tinkuy.paging"
-_READERS = {"t": datetime.fromisoformat, "d": date.fromisoformat, "n": Decimal, "u": UUID}
+_READERS: dict[str, Callable[[str], object]] = {
+    "t": datetime.fromisoformat,
+    "d": date.fromisoformat,
+    "n": Decimal,
+    "u": UUID,
+}
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,11 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def level(self) -> str:
+        """The name of the level, in the words of `LEVEL_NAMES`."""
+        raise NotImplementedError
+
 
 class Department(Place):
     @property

@@ -19,7 +19,7 @@ class Classes:
 def classes(values: Mapping[str, Value | None]) -> Classes:
     """As many places in each class as can be (quantiles); equal values are always in the same class."""
     known = sorted(value for value in values.values() if value is not None)
-    level_of = {}
+    level_of: dict[Value, int] = {}
     for rank, value in enumerate(known):
         level_of.setdefault(value, 1 + rank * STEPS // len(known))
     bounds = []

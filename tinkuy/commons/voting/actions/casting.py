@@ -91,6 +91,8 @@ def _cast(
     voted = entry is not None and has_voted(poll, entry)
     facts = voting_facts(poll, scope, voter, entry, has_voted=voted)
     _refuse(why_not_vote(facts, at) or why_not_choose(facts, choices, is_blank=is_blank), poll, scope, choices)
+    if entry is None:
+        raise Refused(VoteRefusal.NOT_ON_ROLL)
     nonce = secrets.token_hex(16)
     commitment = tokens.commitment(str(poll.public_id), scope.key, choices, nonce)
     content = {"choices": canonical_json(choices), "commitment": commitment, "nonce": nonce}
@@ -104,7 +106,7 @@ def _cast(
     return commitment
 
 
-def _drop_in_box(poll: Poll, scope: PollScope, voter: Voter, entry: RollEntry | None, content: dict[str, str]) -> None:
+def _drop_in_box(poll: Poll, scope: PollScope, voter: Voter, entry: RollEntry, content: dict[str, str]) -> None:
     if poll.is_nominal:
         NominalVote.objects.create(id=uuid.uuid4(), poll=poll, scope=scope, roll_entry=entry, **content)
     else:

@@ -99,6 +99,7 @@ def _refuse_outside_window(poll: Poll, at: datetime) -> None:
 
 
 def _take_out_of_count(poll: Poll, entry: RollEntry) -> bool:
+    vote: Ballot | NominalVote | None
     if poll.is_nominal:
         vote = NominalVote.objects.filter(poll=poll, roll_entry=entry).first()
     else:

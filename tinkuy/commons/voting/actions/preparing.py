@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -71,7 +72,8 @@ def discard_poll(*, poll: Poll, actor: User | None, at: datetime) -> None:
     record_act(poll, "poll_discarded", actor=actor, at=at, payload={"rules_hash": poll.rules_hash})
     names = (poll.roll_key_name, poll.vote_key_name)
     poll.delete()
-    transaction.on_commit(lambda: [destroy_key(name) for name in names])
+    for name in names:
+        transaction.on_commit(partial(destroy_key, name))
 
 
 @transaction.atomic

@@ -40,11 +40,12 @@ def receipt_of(poll: Poll, scope: PollScope, user: object) -> Receipt | None:
     if vote_key is None or not voter.person:
         return None
     if poll.is_nominal:
-        rows = NominalVote.objects.filter(poll=poll, scope=scope, roll_entry__person=voter.person)
+        named = NominalVote.objects.filter(poll=poll, scope=scope, roll_entry__person=voter.person)
+        commitment = named.values_list("commitment", flat=True).first()
     else:
         token = tokens.token(vote_key, voter.person, str(poll.public_id), scope.key)
-        rows = Ballot.objects.filter(poll=poll, scope=scope, token=token)
-    commitment = rows.values_list("commitment", flat=True).first()
+        secret = Ballot.objects.filter(poll=poll, scope=scope, token=token)
+        commitment = secret.values_list("commitment", flat=True).first()
     if commitment is None:
         return None
     return signed(Receipt(str(poll.public_id), scope.key, commitment, poll.rules_hash))

@@ -157,7 +157,7 @@ def vote_cast_in_name(user: object, poll: Poll) -> list[VoteInName]:
     if not voter.person:
         return []
     return [
-        VoteInName(mark.scope.title, Channel(mark.channel).label, mark.marked_on)
+        VoteInName(mark.scope.title, str(Channel(mark.channel).label), mark.marked_on)
         for table in (VotingMark, ShuffledMark)
         for mark in table.objects.filter(poll=poll, roll_entry__person=voter.person).select_related("scope")
     ]

@@ -14,6 +14,7 @@ from tinkuy.foundation.spaces.queries import visible_to
 from .. import queries
 from ..enums import PollStatus
 from ..forms import ReceiptForm
+from ..models import Poll
 
 
 @public_space
@@ -79,7 +80,7 @@ def public_key_file(request: HttpRequest) -> HttpResponse:
     return HttpResponse(queries.public_key() + "\n", content_type="text/plain; charset=utf-8")
 
 
-def _results(poll: object) -> list[dict[str, object]]:
+def _results(poll: Poll) -> list[dict[str, object]]:
     tally = queries.tally(poll)
     return [
         {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -160,5 +161,5 @@ def _create(
     )
 
 
-def _subject(project: BudgetProject) -> dict[str, object]:
+def _subject(project: BudgetProject) -> dict[str, Any]:
     return {"subject": "budget_project", "number": project.pk, "label": f"{project.cui} {project.title}"}

@@ -214,7 +214,9 @@ def _record(
 
 def _tell(answer: IdeaAnswer, at: datetime) -> None:
     idea = answer.idea
-    people = {support.user for support in idea.supports.select_related("user")} | ({idea.author} - {None})
+    people = {support.user for support in idea.supports.select_related("user")}
+    if idea.author:
+        people.add(idea.author)
     body = _("La idea «%(name)s» tiene respuesta: %(outcome)s.\n\n%(reason)s\n\nLéela con su historia: %(path)s") % {
         "name": idea.name,
         "outcome": IdeaState(answer.outcome).label,

@@ -38,9 +38,9 @@ def prepare_vote(
     challenge_hours: int = 72,
 ) -> Poll:
     """Freezes scores, rules and lists, and makes the poll with its roll. All eligible projects must have a score."""
-    locked = lock_unfrozen(process)
-    if poll_of(locked.space) is not None:
+    if poll_of(process.space) is not None:
         raise Refused(ResultRefusal.ALREADY_PREPARED)
+    locked = lock_unfrozen(process)
     if locked.portfolio_version is None:
         raise Refused(ProcessRefusal.NO_PORTFOLIO)
     stage = _vote_stage(locked.space)
@@ -85,7 +85,6 @@ def move_poll_dates(*, process: BudgetProcess, actor: User, at: datetime) -> Pol
     if poll is None:
         raise Refused(ResultRefusal.NO_POLL)
     stage = _vote_stage(process.space)
-    switches = {"is_nominal": poll.is_nominal, "allows_revote": poll.allows_revote}
     hours, settings, title = poll.challenge_hours, poll.settings, poll.title
     discard_poll(poll=poll, actor=actor, at=at)
     fresh = create_poll(
@@ -95,10 +94,11 @@ def move_poll_dates(*, process: BudgetProcess, actor: User, at: datetime) -> Pol
         closes_at=stage.closes_at,
         scopes=_scopes(process, list(on_ballot(process))),
         settings=settings,
+        is_nominal=poll.is_nominal,
+        allows_revote=poll.allows_revote,
         challenge_hours=hours,
         actor=actor,
         at=at,
-        **switches,
     )
     enroll(poll=fresh, source="Padrón de agentes acreditados", people=_people(process, fresh), actor=actor, at=at)
     return fresh

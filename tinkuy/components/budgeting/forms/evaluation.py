@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tinkuy.foundation.accounts.models import User
+
 from ..actions.matrix import read_option
 from ..enums import CriterionKind, CriterionVariable
 from ..models import Criterion, EvaluationSheet, ScoringMatrix
@@ -140,7 +142,7 @@ class UploadForm(forms.Form):
 
 
 class EvaluatorForm(forms.Form):
-    user = forms.ModelChoiceField(label=_("Persona del equipo técnico"), queryset=None, empty_label=None)
+    user = forms.ModelChoiceField(label=_("Persona del equipo técnico"), queryset=User.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

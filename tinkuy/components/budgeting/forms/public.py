@@ -16,9 +16,10 @@ class ProjectFilter(forms.Form):
     def __init__(self, *args: object, lists: list[ListSummary], functions: list[str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         every = ("", _("Todas"))
-        self.fields["lista"].choices = [every, *((row.key, row.title) for row in lists)]
-        self.fields["funcion"].choices = [every, *((name, name) for name in functions)]
-        self.fields["estado"].choices = [("", _("Todos")), *ProjectState.choices]
+        lists_by_key = [every, *((row.key, row.title) for row in lists)]
+        self.fields["lista"].choices = lists_by_key  # type: ignore[attr-defined]
+        self.fields["funcion"].choices = [every, *((name, name) for name in functions)]  # type: ignore[attr-defined]
+        self.fields["estado"].choices = [("", _("Todos")), *ProjectState.choices]  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, str]:
         self.is_valid()

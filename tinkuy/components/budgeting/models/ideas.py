@@ -67,6 +67,10 @@ class ProjectIdea(models.Model):
         return self.name
 
     @property
+    def look(self) -> str:
+        return IdeaState(self.state).look
+
+    @property
     def place(self) -> str:
         return f"{self.district_name}, {self.province_name}" if self.district_name else self.province_name
 
@@ -104,3 +108,7 @@ class IdeaAnswer(models.Model):
                 condition=~Q(outcome="referred") | ~Q(referred_to=""), name="a_referred_idea_says_to_whom"
             ),
         ]
+
+    @property
+    def look(self) -> str:
+        return IdeaState(self.outcome).look

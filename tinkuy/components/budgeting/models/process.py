@@ -8,15 +8,13 @@ from django.db.models.functions import Round
 
 from ..enums import FillRule, Normalization, ProjectState, TieCriterionKey
 
-_AMOUNT = {"max_digits": 16, "decimal_places": 2}
-
 
 class BudgetProcess(models.Model):
     """The root: one per space. After `frozen_at` a trigger refuses every change (law: 85 under a column of 80)."""
 
     space = models.OneToOneField("spaces.Space", on_delete=models.PROTECT, related_name="budget_process")
     fiscal_year = models.PositiveSmallIntegerField()
-    ceiling = models.DecimalField(**_AMOUNT)
+    ceiling = models.DecimalField(max_digits=16, decimal_places=2)
     # Ley 28056 art. 7: the percentage of the institutional budget given to the process is published.
     institutional_share = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     portfolio_version = models.ForeignKey(
@@ -85,7 +83,7 @@ class ProcessList(models.Model):
     process = models.ForeignKey(BudgetProcess, on_delete=models.CASCADE, related_name="lists")
     key = models.CharField(max_length=12)
     title = models.CharField(max_length=120)
-    ceiling = models.DecimalField(**_AMOUNT, null=True)
+    ceiling = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -113,8 +111,8 @@ class BudgetProject(models.Model):
     stage = models.CharField(max_length=200, blank=True)
     is_viable = models.BooleanField(null=True)
     # Total cost decides the impact (DS 097-2009-EF art. 3); `amount` is what it asks of this ceiling.
-    total_cost = models.DecimalField(**_AMOUNT, null=True)
-    amount = models.DecimalField(**_AMOUNT)
+    total_cost = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    amount = models.DecimalField(max_digits=16, decimal_places=2)
     amount_ground = models.CharField(max_length=300, blank=True)
     beneficiaries = models.PositiveBigIntegerField(null=True)
     province_count = models.PositiveSmallIntegerField(default=0)
@@ -147,3 +145,7 @@ class BudgetProject(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def look(self) -> str:
+        return ProjectState(self.state).look

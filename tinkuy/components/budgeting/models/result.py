@@ -5,9 +5,6 @@ from django.db.models import Q
 
 from ..enums import RowOutcome, TieCriterionKey
 
-_AMOUNT = {"max_digits": 16, "decimal_places": 2}
-_SCORE = {"max_digits": 7, "decimal_places": 4}
-
 
 class Prioritization(models.Model):
     """One computation of the result with all its inputs. A correction is the next version, with its reason."""
@@ -20,9 +17,9 @@ class Prioritization(models.Model):
     inputs_hash = models.CharField(max_length=64)
     rules_hash = models.CharField(max_length=64)
     draw_seed = models.CharField(max_length=64)
-    ceiling = models.DecimalField(**_AMOUNT)
-    assigned = models.DecimalField(**_AMOUNT)
-    balance = models.DecimalField(**_AMOUNT)
+    ceiling = models.DecimalField(max_digits=16, decimal_places=2)
+    assigned = models.DecimalField(max_digits=16, decimal_places=2)
+    balance = models.DecimalField(max_digits=16, decimal_places=2)
     remainder_note = models.TextField(blank=True)
     computed_at = models.DateTimeField()
     computed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
@@ -46,19 +43,19 @@ class PrioritizedRow(models.Model):
     # Place in its list, and in the order in which the money is given out.
     position = models.PositiveSmallIntegerField()
     fill_position = models.PositiveSmallIntegerField()
-    technical_score = models.DecimalField(**_SCORE)
+    technical_score = models.DecimalField(max_digits=7, decimal_places=4)
     votes = models.PositiveIntegerField()
     vote_base = models.PositiveIntegerField()
-    vote_score = models.DecimalField(**_SCORE)
-    technical_part = models.DecimalField(**_SCORE)
-    vote_part = models.DecimalField(**_SCORE)
-    total = models.DecimalField(**_SCORE)
-    amount = models.DecimalField(**_AMOUNT)
+    vote_score = models.DecimalField(max_digits=7, decimal_places=4)
+    technical_part = models.DecimalField(max_digits=7, decimal_places=4)
+    vote_part = models.DecimalField(max_digits=7, decimal_places=4)
+    total = models.DecimalField(max_digits=7, decimal_places=4)
+    amount = models.DecimalField(max_digits=16, decimal_places=2)
     outcome = models.CharField(max_length=16, choices=RowOutcome.choices)
     is_remainder_only = models.BooleanField(default=False)
     by_remainder = models.BooleanField(default=False)
-    balance_before = models.DecimalField(**_AMOUNT)
-    balance_after = models.DecimalField(**_AMOUNT)
+    balance_before = models.DecimalField(max_digits=16, decimal_places=2)
+    balance_after = models.DecimalField(max_digits=16, decimal_places=2)
     # With whom it tied and which criterion put it here; empty when nobody had the same total.
     tie_criterion = models.CharField(max_length=20, choices=TieCriterionKey.choices, blank=True)
     tied_with = models.TextField(blank=True)
@@ -72,6 +69,10 @@ class PrioritizedRow(models.Model):
             models.CheckConstraint(condition=Q(total__gte=0, total__lte=100), name="no_total_over_one_hundred"),
             models.CheckConstraint(condition=Q(balance_after__gte=0), name="no_row_over_the_ceiling"),
         ]
+
+    @property
+    def look(self) -> str:
+        return RowOutcome(self.outcome).look
 
 
 class AgreementRecord(models.Model):

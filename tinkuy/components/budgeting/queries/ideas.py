@@ -16,15 +16,6 @@ from ..enums import IdeaState
 from ..models import BudgetProcess, IdeaParticipant, IdeaRules, IdeaSupport, ProjectIdea
 from ..rules.ideas import SupportFacts, alike, key_words, why_not_propose, why_not_support
 
-STATE_LOOKS = {
-    IdeaState.PRESENTED: "open",
-    IdeaState.ACCEPTED: "done",
-    IdeaState.IN_PART: "ongoing",
-    IdeaState.NOT_ACCEPTED: "decided",
-    IdeaState.REFERRED: "ongoing",
-    IdeaState.WITHDRAWN: "neutral",
-}
-
 
 @dataclass(frozen=True)
 class IdeaStanding:

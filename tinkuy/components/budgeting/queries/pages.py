@@ -16,19 +16,6 @@ from ..models import BudgetProcess, BudgetProject, EligibilityResult, Prioritize
 from ..text import RULE_TITLES
 from .evaluation import handed_in_sheets, is_counting, last_sheets, matrix_of
 
-OUTCOME_LOOKS = {RowOutcome.PRIORITIZED: "done", RowOutcome.RESERVE: "ongoing", RowOutcome.NOT_PRIORITIZED: "neutral"}
-STATE_LOOKS = {
-    "candidate": "neutral",
-    "eligible": "open",
-    "remainder": "open",
-    "not_eligible": "decided",
-    "unverified": "ongoing",
-    "on_ballot": "open",
-    "prioritized": "done",
-    "reserve": "ongoing",
-    "not_prioritized": "neutral",
-    "withdrawn": "neutral",
-}
 RULE_LOOKS = {"meets": "done", "does_not": "decided", "cannot_be_verified": "ongoing", "not_applied": "neutral"}
 
 

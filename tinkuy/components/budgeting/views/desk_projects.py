@@ -37,8 +37,6 @@ def candidates(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
         page = keyset_page(found, cursor=request.GET.get("cursor", ""), size=PAGE_SIZE, order=("investment__cui",))
     versions = process.space.body.portfolio_versions.filter(status=VersionStatus.CONFIRMED).order_by("-number")
     projects = list(process.projects.select_related("list").order_by("list__position", "cui"))
-    for project in projects:
-        project.look = pages.STATE_LOOKS[project.state]
     context = {
         "space": process.space,
         "process": process,
@@ -94,7 +92,7 @@ def candidate(request: HttpRequest, process: BudgetProcess, cui: str) -> HttpRes
         "space": process.space,
         "process": process,
         "project": project,
-        "look": pages.STATE_LOOKS[project.state],
+        "look": project.look,
         "rules": pages.eligibility_lines(project),
         "amount_form": amount_form,
         "withdraw_form": withdraw_form,
@@ -115,7 +113,7 @@ def eligibility(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
         .prefetch_related("eligibility")
         .order_by("list__position", "cui")
     )
-    rows = [(project, pages.STATE_LOOKS[project.state], pages.eligibility_lines(project)) for project in projects]
+    rows = [(project, project.look, pages.eligibility_lines(project)) for project in projects]
     context = {"space": process.space, "process": process, "rows": rows}
     return render(request, "budgeting/desk/eligibility.html", context)
 

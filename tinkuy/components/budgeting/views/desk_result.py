@@ -19,7 +19,6 @@ from ..actions.result import prioritize, publish_result
 from ..actions.vote import move_poll_dates, prepare_vote, retake_roll
 from ..forms.desk import AgreementForm, PrepareForm, ReasonForm
 from ..models import AgreementRecord, BudgetProcess
-from ..queries import pages
 from ..queries.desk import checklist
 from ..queries.results import latest_result, rows_of
 
@@ -78,8 +77,6 @@ def result(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, f"{refused.sentence} {refused.next_step}")
     rows = rows_of(latest) if latest else []
-    for row in rows:
-        row.look = pages.OUTCOME_LOOKS[row.outcome]
     context = {
         "space": process.space,
         "process": process,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tinkuy.foundation.shared.money import soles
-from tinkuy.foundation.shared.paging import Page, keyset_page
+from tinkuy.foundation.shared.paging import keyset_page
 from tinkuy.foundation.shared.refusals import Refusal, Refused
 from tinkuy.foundation.spaces.access import public_space, signed_in_space, space_role
 from tinkuy.foundation.spaces.models import Space
@@ -42,7 +42,7 @@ def index(request: HttpRequest, space: Space) -> HttpResponse:
     context = {
         "space": space,
         "form": form,
-        "page": _with_looks(page),
+        "page": page,
         "by_province": queries.counts_by_province(process),
         "refusal": queries.why_not(space, "propose_idea", timezone.now()),
         "limits": queries.idea_rules(process),
@@ -61,7 +61,7 @@ def ranking(request: HttpRequest, space: Space) -> HttpResponse:
         size=RANKING_SIZE,
         order=("-support_count", "-id"),
     )
-    return render(request, "budgeting/ideas/ranking.html", {"space": space, "page": _with_looks(page)})
+    return render(request, "budgeting/ideas/ranking.html", {"space": space, "page": page})
 
 
 @signed_in_space
@@ -93,7 +93,7 @@ def detail(request: HttpRequest, space: Space, code: str) -> HttpResponse:
     context = {
         "space": space,
         "idea": idea,
-        "look": queries.STATE_LOOKS[IdeaState(idea.state)],
+        "look": idea.look,
         "facts": _facts(idea),
         "answers": _answers(idea),
         "standing": standing,
@@ -159,7 +159,7 @@ def desk(request: HttpRequest, space: Space) -> HttpResponse:
         size=RANKING_SIZE,
         order=("-support_count", "-id"),
     )
-    context = {"space": space, "form": form, "page": _with_looks(page)}
+    context = {"space": space, "form": form, "page": page}
     return render(request, "budgeting/ideas/desk.html", context)
 
 
@@ -183,7 +183,7 @@ def answer(request: HttpRequest, space: Space, code: str) -> HttpResponse:
     context = {
         "space": space,
         "idea": idea,
-        "look": queries.STATE_LOOKS[IdeaState(idea.state)],
+        "look": idea.look,
         "facts": _facts(idea),
         "answers": _answers(idea),
         "form": form,
@@ -214,17 +214,8 @@ def _similar(process: BudgetProcess, form: IdeaForm) -> list[ProjectIdea]:
     return queries.similar_ideas(process, form.cleaned_data["name"])
 
 
-def _with_looks(page: Page[ProjectIdea]) -> Page[ProjectIdea]:
-    for idea in page.rows:
-        idea.look = queries.STATE_LOOKS[IdeaState(idea.state)]
-    return page
-
-
 def _answers(idea: ProjectIdea) -> list[IdeaAnswer]:
-    answers = list(idea.answers.select_related("project"))
-    for row in answers:
-        row.look = queries.STATE_LOOKS[IdeaState(row.outcome)]
-    return answers
+    return list(idea.answers.select_related("project"))
 
 
 def _sentence(refusal: Refusal | None, limit: int) -> tuple[str, str]:

@@ -28,8 +28,6 @@ def process(request: HttpRequest, space: Space) -> HttpResponse:
     form = ProjectFilter(request.GET, lists=lists, functions=functions_of(found))
     projects = projects_of(found, **form.chosen())
     page = keyset_page(projects, cursor=request.GET.get("cursor", ""), size=PAGE_SIZE, order=("cui",))
-    for project in page.rows:
-        project.look = pages.STATE_LOOKS[project.state]
     standing = found.projects.exclude(state=ProjectState.WITHDRAWN)
     context = {
         "space": space,
@@ -57,7 +55,7 @@ def project(request: HttpRequest, space: Space, cui: str) -> HttpResponse:
     )
     if row is None:
         raise Http404
-    row.process, row.look = found, pages.STATE_LOOKS[row.state]
+    row.process = found
     result = result_of(found)
     context = {
         "space": space,

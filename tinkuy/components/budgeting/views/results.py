@@ -1,6 +1,6 @@
 """The published result: every number opens into its working; every version stays, with its reason."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -28,8 +28,6 @@ def result(request: HttpRequest, space: Space, version: int | None = None) -> Ht
             raise Http404
         return render(request, "budgeting/result_waiting.html", {"space": space, "process": process})
     rows = rows_of(found)
-    for row in rows:
-        row.look = pages.OUTCOME_LOOKS[row.outcome]
     prioritized = [row for row in rows if row.outcome == RowOutcome.PRIORITIZED]
     versions = published_versions(process)
     context = {
@@ -58,7 +56,6 @@ def working(request: HttpRequest, space: Space, version: int, cui: str) -> HttpR
     row = row_of(found, cui) if found else None
     if row is None:
         raise Http404
-    row.look = pages.OUTCOME_LOOKS[row.outcome]
     row.project.process = process
     context = {
         "space": space,
@@ -85,7 +82,7 @@ def download(request: HttpRequest, space: Space, version: int, ending: str) -> H
 
 
 @public_space
-def agreement(request: HttpRequest, space: Space) -> HttpResponse:
+def agreement(request: HttpRequest, space: Space) -> FileResponse:
     """The act of the current version."""
     found = result_of(budget_or_404(space))
     record = get_object_or_404(AgreementRecord.objects.select_related("document__file"), prioritization=found)

@@ -75,8 +75,8 @@ def set_up(
 
 def choose_candidates(*, process: BudgetProcess, actor: User, at: datetime) -> None:
     for cui, amount in CANDIDATES:
-        asked = {"amount": Decimal(amount), "amount_ground": GROUND} if amount else {}
-        add_candidate(process=process, cui=cui, actor=actor, at=at, **asked)
+        asked, ground = (Decimal(amount), GROUND) if amount else (None, "")
+        add_candidate(process=process, cui=cui, amount=asked, amount_ground=ground, actor=actor, at=at)
     check_eligibility(process=process, actor=actor, at=at)
 
 

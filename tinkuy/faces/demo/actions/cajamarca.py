@@ -7,10 +7,12 @@ packages and the notices are what they would be. People, points and votes are in
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from tinkuy.commons.accreditation.models import AccreditationRequest
 from tinkuy.commons.investments import actions as investments
 from tinkuy.commons.investments.models import PortfolioVersion
 from tinkuy.commons.voting import actions as voting
@@ -81,7 +83,7 @@ def seed_cajamarca(*, now: datetime, say: Say) -> PublicBody:
 
 
 def _make_bodies(team: dict[str, User], at: datetime) -> PublicBody:
-    common = {"level": "regional", "actor": team["operacion"], "at": at, "is_demo": True}
+    common: dict[str, Any] = {"level": "regional", "actor": team["operacion"], "at": at, "is_demo": True}
     body = create_body(
         slug=SLUG, name="Gobierno Regional de Cajamarca", short_name="GORE Cajamarca", ubigeo="06", **common
     )
@@ -263,7 +265,7 @@ def _leave_requests_to_review(space: Space, team: dict[str, User], at: datetime)
     roster.actions.observe_request(request=julio, reason=reason, actor=team["mesa"], at=at + timedelta(minutes=30))
 
 
-def _request_of(space: Space, user: User, dni: str, province: str, kind: int, at: datetime) -> object:
+def _request_of(space: Space, user: User, dni: str, province: str, kind: int, at: datetime) -> AccreditationRequest:
     place = Province.objects.get(code=province)
     person = roster.invented_self(user, dni)
     return roster.send_request(space=space, user=user, person=person, province=place, kind=kind, at=at)

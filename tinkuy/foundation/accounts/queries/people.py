@@ -84,7 +84,7 @@ def personal_data(user: User) -> dict[str, Any]:
         ],
     }
     for _receiver, answer in personal_data_requested.send(sender=User, user=user):
-        if answer:
+        if isinstance(answer, tuple):
             title, content = answer
             data[title] = content
     return data

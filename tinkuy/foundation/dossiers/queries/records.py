@@ -43,4 +43,7 @@ def counts_by_kind() -> dict[str, int]:
 
 def followed_by(user: object) -> Sequence[Dossier]:
     """What the person follows and may still be seen, the latest followed first."""
-    return list(published().filter(follows__user_id=getattr(user, "pk", None)).order_by("-follows__since")[:50])
+    number = getattr(user, "pk", None)
+    if number is None:
+        return []
+    return list(published().filter(follows__user_id=number).order_by("-follows__since")[:50])

@@ -32,8 +32,8 @@ def _nearest(token: Token, has_hits: Callable[[str], bool]) -> str:
 def _candidates(word: str, allowed: int) -> list[str]:
     """Words of about that length that begin or end alike: two errors seldom touch both ends."""
     alike = Q(text__startswith=word[0]) | Q(text__endswith=word[-2:])
-    lengths = (len(word) - allowed, len(word) + allowed)
-    found = Word.objects.annotate(length=Length("text")).filter(alike, length__range=lengths)
+    lengths = {"length__gte": len(word) - allowed, "length__lte": len(word) + allowed}
+    found = Word.objects.annotate(length=Length("text")).filter(alike, **lengths)
     return list(found.order_by("text").values_list("text", flat=True)[:_MOST_CANDIDATES])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -65,7 +65,7 @@ def open_now(viewer: object, at: datetime, *, limit: int = 6) -> list[Standing]:
 def _urgency(row: Standing) -> tuple[bool, datetime]:
     if row.offer and row.offer.is_open:
         return False, row.offer.closes_at
-    return True, row.stage.closes_at
+    return True, row.stage.closes_at if row.stage else datetime.max.replace(tzinfo=UTC)
 
 
 def standing(space: Space, at: datetime) -> Standing:

@@ -80,6 +80,38 @@ def test_a_space_without_a_process_offers_the_form_that_creates_it() -> None:
     assert list(process.lists.values_list("key", flat=True)) == ["0601", "0604", "MULTI"]
 
 
+def keys() -> list[str]:
+    return list(BudgetProcess.objects.get().lists.values_list("key", flat=True))
+
+
+def test_lists_are_taken_out_and_put_back_before_the_rules_freeze() -> None:
+    budgeting.process()
+    BudgetProcess.objects.get().projects.filter(list__key="0604").update(list=BudgetProcess.objects.get().lists.last())
+    client = team()
+    assert client.post(DESK + "reglas/listas/", {"remove": ["0604"]}).status_code == 302
+    assert keys() == ["0601", "MULTI"]
+    assert client.post(DESK + "reglas/listas/", {"add": ["0199"]}).status_code == 422
+    assert client.post(DESK + "reglas/listas/", {"add": ["0604"]}).status_code == 302
+    assert keys() == ["0601", "0604", "MULTI"]
+    refused = client.post(DESK + "reglas/listas/", {"remove": ["MULTI"]})
+    assert (refused.status_code, "tiene proyectos y no puede quitarse" in refused.content.decode()) == (422, True)
+    assert team("technical_team", cast.victor()).post(DESK + "reglas/listas/", {"remove": ["0604"]}).status_code == 403
+    assert keys() == ["0601", "0604", "MULTI"]
+
+
+def test_the_coordination_sets_the_limits_of_the_ideas() -> None:
+    process = budgeting.process()
+    client = team()
+    page = DESK + "reglas/ideas/"
+    assert client.post(page, {"idea_limit": 2, "support_limit": 3}).status_code == 302
+    assert (process.idea_rules.idea_limit, process.idea_rules.support_limit) == (2, 3)
+    refused = client.post(page, {"idea_limit": 0, "support_limit": 3})
+    assert (refused.status_code, "Cada límite va de 1 a 100." in refused.content.decode()) == (422, True)
+    assert cast.sign_in(Client(), cast.carmen()).post(page, {"idea_limit": 9, "support_limit": 9}).status_code == 403
+    process.idea_rules.refresh_from_db()
+    assert process.idea_rules.idea_limit == 2
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

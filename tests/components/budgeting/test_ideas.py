@@ -7,12 +7,14 @@ import openpyxl
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from tests.factories import budgeting, cast
 from tests.factories import ideas as make
 from tinkuy.components.budgeting.actions.ideas import (
     answer_idea,
     propose_idea,
+    set_idea_limits,
     support_idea,
     withdraw_idea,
     withdraw_support,
@@ -20,6 +22,7 @@ from tinkuy.components.budgeting.actions.ideas import (
 from tinkuy.components.budgeting.models import IdeaParticipant, IdeaSupport, ProjectIdea
 from tinkuy.components.budgeting.queries.ideas import ideas_of, similar_ideas
 from tinkuy.components.budgeting.refusals import IdeaRefusal as R
+from tinkuy.components.budgeting.rules.ideas import why_not_limit
 from tinkuy.foundation.audit.models import Act
 from tinkuy.foundation.mailing.models import OutboxMessage
 from tinkuy.foundation.shared.refusals import Refused
@@ -33,6 +36,10 @@ def refusal_of(call) -> object:
         call()
     assert "%(" not in caught.value.sentence
     return caught.value.refusal
+
+
+def words(response) -> str:
+    return response.content.decode()
 
 
 def used(user) -> tuple[int, int]:
@@ -285,3 +292,46 @@ def test_ideas_are_exported_without_people_who_did_not_want_to_be_named(client, 
     book = openpyxl.load_workbook(BytesIO(client.get("/espacios/pp-2027/ideas/datos.xlsx").content))
     assert book["Ideas"].max_row == 3
     assert client.get("/espacios/pp-2027/ideas/datos.exe").status_code == 404
+
+
+# One's own -----------------------------------------------------------------------------------------
+
+
+def test_my_requests_show_my_ideas_and_nobody_elses(client):
+    make.receiving()
+    mine, other = make.idea(1, author=make.neighbor(1)), make.idea(2, author=make.neighbor(2))
+    page = words(cast.sign_in(client, make.neighbor(1)).get("/mis-tramites/"))
+    assert (mine.name in page, other.name in page) == (True, False)
+    assert f"/espacios/pp-2027/ideas/{mine.dossier.code}/" in page
+    mine.process.space.__class__.objects.update(status="draft")
+    assert mine.name not in words(client.get("/mis-tramites/"))
+
+
+def test_my_data_has_my_ideas_and_my_supports_and_nobody_elses(client):
+    make.receiving()
+    mine, other = make.idea(1, author=make.neighbor(1)), make.idea(2, author=make.neighbor(2))
+    support_idea(idea=other, actor=make.neighbor(1), at=make.DURING)
+    data = cast.sign_in(client, make.neighbor(1)).get("/cuenta/mis-datos.json").json()["ideas"]
+    assert [row["codigo"] for row in data["presentadas"]] == [mine.dossier.code]
+    assert [row["codigo"] for row in data["apoyadas"]] == [other.dossier.code]
+    assert "ideas" not in cast.sign_in(Client(), cast.rosa()).get("/cuenta/mis-datos.json").json()
+
+
+# Limits --------------------------------------------------------------------------------------------
+
+
+def test_limits_are_set_with_their_act_and_hold_from_then_on():
+    process = make.receiving()
+    set_idea_limits(process=process, ideas=1, supports=2, actor=cast.elena(), at=make.DURING)
+    make.idea(1, author=make.neighbor(1))
+    assert refusal_of(lambda: make.idea(2, author=make.neighbor(1))) is R.NO_MORE_IDEAS
+    payload = json.loads(Act.objects.get(kind="budgeting.set_idea_limits").payload)
+    assert payload == {"idea_limit": 1, "support_limit": 2}
+
+
+@pytest.mark.parametrize(
+    ("ideas", "supports", "refusal"),
+    [(1, 1, None), (100, 100, None), (0, 5, R.LIMITS), (5, 0, R.LIMITS), (5, 101, R.LIMITS)],
+)
+def test_each_limit_leaves_room_for_one(ideas, supports, refusal):
+    assert why_not_limit(ideas=ideas, supports=supports) is refusal

@@ -27,6 +27,7 @@ ACTS = {
     "budgeting.published_result": _("Se publicó el resultado"),
     "budgeting.issued_agreement": _("Se emitió el Acta de Acuerdos y Compromisos"),
     "budgeting.chose_rule_set": _("Se eligió el conjunto de reglas de impacto"),
+    "budgeting.set_idea_limits": _("Se fijaron los límites de ideas y apoyos"),
     "budgeting.proposed_idea": _("Se recibió una idea de proyecto"),
     "budgeting.withdrew_idea": _("Se retiró una idea de proyecto"),
     "budgeting.answered_idea": _("Se respondió una idea de proyecto"),
@@ -39,12 +40,15 @@ class BudgetingConfig(AppConfig):
     name = "tinkuy.components.budgeting"
 
     def ready(self) -> None:
+        from tinkuy.foundation.accounts.signals import personal_data_requested  # noqa: PLC0415
         from tinkuy.foundation.spaces import registry  # noqa: PLC0415 (apps must be ready first)
 
         from . import receivers  # noqa: F401, PLC0415
         from .component import COMPONENT  # noqa: PLC0415
+        from .receivers import ideas_of_the_person  # noqa: PLC0415
 
         registry.register(COMPONENT)
+        personal_data_requested.connect(ideas_of_the_person, dispatch_uid="budgeting.ideas")
         name_acts(ACTS)
         self._name_ideas()
 

@@ -162,6 +162,7 @@ class IdeaRefusal(Refusal):
         _("Para presentar o apoyar ideas necesitamos saber que eres una sola persona, y tu cuenta no tiene documento."),
         _("Registra tu documento en «Mi cuenta» y vuelve: toma un minuto."),
     )
+    LIMITS = Reason(_("Cada límite va de 1 a 100."), _("Corrígelo en «Reglas del proceso»."))
     NO_MORE_IDEAS = Reason(
         _("Ya presentaste %(limit)s ideas en este proceso, que es el máximo."),
         _("Puedes retirar una que ya no quieras sostener, o apoyar las de otras personas."),

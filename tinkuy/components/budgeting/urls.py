@@ -18,6 +18,7 @@ urlpatterns = [
     path(_DESK, desk.overview, name="desk"),
     path(_DESK + "reglas/", desk.settings, name="settings"),
     path(_DESK + "reglas/listas/", desk.lists, name="lists"),
+    path(_DESK + "reglas/ideas/", desk.idea_limits, name="idea_limits"),
     path(_DESK + "reglas/norma/", desk.rule_set, name="rule_set"),
     path(_DESK + "candidatos/", desk_projects.candidates, name="candidates"),
     path(_DESK + "candidatos/cartera/", desk_projects.portfolio, name="portfolio"),

@@ -16,6 +16,7 @@ from tinkuy.commons.voting.enums import PollStatus
 from tinkuy.commons.voting.models import Poll
 from tinkuy.commons.voting.queries import standing_of
 from tinkuy.components.budgeting.enums import ProjectState
+from tinkuy.components.budgeting.queries.ideas import requests_of as ideas_of
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.dossiers import registry as records
 from tinkuy.foundation.dossiers.queries import counts_by_kind, counts_by_place, published
@@ -53,7 +54,7 @@ def home_map() -> RegionMap:
 
 def requests_of(user: User, at: datetime) -> list[RequestRow]:
     """The state of everything the person asked for or may do by name, the latest first."""
-    rows = [*accreditation_requests(user), *_votes_of(user, at)]
+    rows = [*accreditation_requests(user), *_votes_of(user, at), *ideas_of(user)]
     return sorted(rows, key=lambda row: row.at, reverse=True)
 
 

@@ -43,7 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Officials to the desk, everybody else to what they asked for."""
-        return reverse("panel:home") if request.user.works_somewhere else super().get_login_redirect_url(request)
+        user = request.user
+        if user.is_authenticated and user.works_somewhere:
+            return reverse("panel:home")
+        return super().get_login_redirect_url(request)
 
     def is_safe_url(self, url: str | None) -> bool:
         return bool(url) and not str(url).startswith("//") and super().is_safe_url(url)

@@ -18,10 +18,17 @@ from tinkuy.foundation.shared.text import fold
 from tinkuy.foundation.spaces.queries import why_not
 
 from ..enums import IdeaState, IdeaTheme
-from ..models import BudgetProcess, BudgetProject, IdeaAnswer, IdeaParticipant, IdeaSupport, ProjectIdea
+from ..models import BudgetProcess, BudgetProject, IdeaAnswer, IdeaParticipant, IdeaRules, IdeaSupport, ProjectIdea
 from ..queries.ideas import idea_rules, place_names
 from ..refusals import IdeaRefusal
-from ..rules.ideas import SupportFacts, why_not_answer, why_not_propose, why_not_support, why_not_withdraw
+from ..rules.ideas import (
+    SupportFacts,
+    why_not_answer,
+    why_not_limit,
+    why_not_propose,
+    why_not_support,
+    why_not_withdraw,
+)
 from .acts import TEAM, record_act
 
 
@@ -37,6 +44,17 @@ class IdeaDraft:
     beneficiaries: int | None = None
     amount: Decimal | None = None
     shows_author: bool = False
+
+
+@transaction.atomic
+def set_idea_limits(*, process: BudgetProcess, ideas: int, supports: int, actor: User, at: datetime) -> None:
+    """How many ideas and supports each person has. It decides no result, so it may change while ideas come in."""
+    locked = BudgetProcess.objects.select_for_update().get(pk=process.pk)
+    if refusal := why_not_limit(ideas=ideas, supports=supports):
+        raise Refused(refusal)
+    limits = {"idea_limit": ideas, "support_limit": supports}
+    IdeaRules.objects.update_or_create(process=locked, defaults=limits)
+    record_act(locked, "set_idea_limits", actor=actor, at=at, payload=limits)
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tinkuy.foundation.shared.money import MalformedAmount, parse_soles
 
+from ..actions.process import MULTI, default_lists
 from ..enums import FillRule, Normalization, TieCriterionKey
-from ..models import BudgetProcess, ImpactRuleSet
+from ..models import BudgetProcess, IdeaRules, ImpactRuleSet
 from ..rules.settings import ListSpec, Settings
 
 _TIES = [choice for choice in TieCriterionKey.choices if choice[0] != TieCriterionKey.DRAW]
@@ -91,7 +92,7 @@ class SettingsForm(forms.Form):
 
 
 class ListsForm(forms.Form):
-    """The ceiling of each list; empty shares the process's."""
+    """The ceiling of each list (empty shares the process's), which ones go, and which of the region's are added."""
 
     def __init__(self, *args: Any, process: BudgetProcess, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,9 +100,25 @@ class ListsForm(forms.Form):
         for row in self.rows:
             label = _("Techo de %(list)s (S/)") % {"list": row.title}
             self.fields[f"list_{row.pk}"] = SolesField(label=label, required=False, initial=row.ceiling)
+        held = {row.key for row in self.rows}
+        offered = default_lists(process.space.ubigeo or process.space.body.ubigeo)
+        self.offered = {spec.key: spec for spec in offered if spec.key not in held}
+        self._offer("remove", _("Quitar listas"), [(row.key, row.title) for row in self.rows])
+        self._offer("add", _("Agregar listas"), [(spec.key, spec.title) for spec in self.offered.values()])
+
+    def _offer(self, name: str, label: Any, choices: list[tuple[str, str]]) -> None:
+        if choices:
+            self.fields[name] = forms.MultipleChoiceField(
+                label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+            )
 
     def specs(self) -> list[ListSpec]:
-        return [ListSpec(row.key, row.title, self.cleaned_data[f"list_{row.pk}"]) for row in self.rows]
+        """Those that stay, then those that come; the multi-provincial one is always the last."""
+        gone = set(self.cleaned_data.get("remove", ()))
+        stay = [row for row in self.rows if row.key not in gone]
+        specs = [ListSpec(row.key, row.title, self.cleaned_data[f"list_{row.pk}"]) for row in stay]
+        specs += [self.offered[key] for key in self.cleaned_data.get("add", ())]
+        return sorted(specs, key=lambda spec: spec.key == MULTI)
 
 
 class RuleSetForm(forms.Form):
@@ -114,6 +131,18 @@ class RuleSetForm(forms.Form):
         self.fields["rule_set"].label_from_instance = (  # type: ignore[attr-defined]
             lambda row: f"{row.title} — {row.get_confidence_display()}"
         )
+
+
+class IdeaLimitsForm(forms.Form):
+    idea_limit = forms.IntegerField(label=_("Ideas que puede presentar cada persona"))
+    support_limit = forms.IntegerField(
+        label=_("Apoyos que puede dar cada persona"),
+        help_text=_("Quien ya usó más de los que fijes los conserva, y no suma otros."),
+    )
+
+    @staticmethod
+    def initial_of(rules: IdeaRules) -> dict[str, int]:
+        return {"idea_limit": rules.idea_limit, "support_limit": rules.support_limit}
 
 
 class GroundForm(forms.Form):

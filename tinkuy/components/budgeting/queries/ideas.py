@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.accounts.queries import identity_level
 from tinkuy.foundation.shared.refusals import Refusal
 from tinkuy.foundation.shared.text import fold
-from tinkuy.foundation.spaces.queries import why_not
+from tinkuy.foundation.spaces.queries import visible_to, why_not
+from tinkuy.foundation.spaces.registry import RequestRow
 from tinkuy.foundation.territory.queries import place, provinces_of
 
 from ..enums import IdeaState
@@ -103,3 +107,52 @@ def provinces_with_ideas(process: BudgetProcess) -> list[tuple[str, str]]:
 def counts_by_province(process: BudgetProcess) -> list[tuple[str, int]]:
     rows = ideas_of(process).order_by().values_list("province_name").annotate(count=Count("id"))
     return list(rows.order_by("-count", "province_name"))
+
+
+def requests_of(user: User) -> list[RequestRow]:
+    """The ideas somebody proposed, as «Mis trámites» shows them, the latest first."""
+    mine = ProjectIdea.objects.filter(author=user, process__space__in=visible_to(user))
+    rows = mine.select_related("dossier", "process__space").order_by("-proposed_at", "-id")[:50]
+    return [
+        RequestRow(
+            title=_("Tu idea: %(name)s") % {"name": idea.name},
+            look=idea.look,
+            state=idea.get_state_display(),
+            detail=_what_comes_next(idea),
+            url=reverse("budgeting:idea", args=[idea.process.space.slug, idea.dossier.code]),
+            at=idea.proposed_at,
+        )
+        for idea in rows
+    ]
+
+
+def _what_comes_next(idea: ProjectIdea) -> str:
+    if idea.state == IdeaState.PRESENTED:
+        return _("Apoyos: %(count)s. El equipo técnico responde a cada idea con su motivo.") % {
+            "count": idea.support_count
+        }
+    return _("La retiraste.") if idea.state == IdeaState.WITHDRAWN else _("Lee la respuesta y su motivo.")
+
+
+def personal_data_of(user: User) -> dict[str, Any]:
+    """Every idea of a person and every support, wherever they are: it is that person's own data."""
+    mine = ProjectIdea.objects.filter(author=user).select_related("dossier", "process__space").order_by("id")
+    given = IdeaSupport.objects.filter(user=user).select_related("idea__dossier").order_by("id")
+    return {
+        "presentadas": [
+            {
+                "codigo": idea.dossier.code,
+                "proceso": idea.process.space.title,
+                "nombre": idea.name,
+                "detalle": idea.detail,
+                "lugar": idea.place,
+                "estado": str(idea.get_state_display()),
+                "muestra_tu_nombre": idea.shows_author,
+                "presentada": idea.proposed_at.isoformat(),
+            }
+            for idea in mine
+        ],
+        "apoyadas": [
+            {"codigo": row.idea.dossier.code, "nombre": row.idea.name, "desde": row.since.isoformat()} for row in given
+        ],
+    }

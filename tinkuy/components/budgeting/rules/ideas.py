@@ -18,6 +18,14 @@ COMMON = frozenset({
 ALIKE = 0.4
 
 
+MOST = 100
+
+
+def why_not_limit(*, ideas: int, supports: int) -> IdeaRefusal | None:
+    """Each limit leaves room for one and stays under what a person can mean."""
+    return None if 1 <= ideas <= MOST and 1 <= supports <= MOST else IdeaRefusal.LIMITS
+
+
 @dataclass(frozen=True)
 class SupportFacts:
     level: int

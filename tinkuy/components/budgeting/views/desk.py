@@ -15,10 +15,12 @@ from tinkuy.foundation.spaces.models import Space
 from tinkuy.foundation.spaces.queries import roles_of
 
 from ..access import COORDINATION, EVERYBODY, process_role
+from ..actions.ideas import set_idea_limits
 from ..actions.process import choose_rule_set, configure_process, create_process, set_lists
-from ..forms.desk import ListsForm, RuleSetForm, SettingsForm
+from ..forms.desk import IdeaLimitsForm, ListsForm, RuleSetForm, SettingsForm
 from ..models import BudgetProcess
 from ..queries.desk import checklist
+from ..queries.ideas import idea_rules
 from ..queries.process import process_of
 
 
@@ -70,11 +72,33 @@ def lists(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
     if form.is_valid():
         try:
             set_lists(process=process, lists=form.specs(), actor=request.user, at=timezone.now())
-            messages.success(request, _("Techos por lista guardados."))
+            messages.success(request, _("Listas y techos guardados."))
             return redirect("budgeting:settings", slug=process.space.slug)
         except Refused as refused:
             form.add_error(None, f"{refused.sentence} {refused.next_step}")
     return _settings_page(request, process, SettingsForm(initial=SettingsForm.initial_of(process)), form)
+
+
+@require_POST
+@process_role(*COORDINATION)
+def idea_limits(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
+    form = IdeaLimitsForm(request.POST)
+    if form.is_valid():
+        chosen = form.cleaned_data
+        try:
+            set_idea_limits(
+                process=process,
+                ideas=chosen["idea_limit"],
+                supports=chosen["support_limit"],
+                actor=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, _("Límites de las ideas guardados."))
+            return redirect("budgeting:settings", slug=process.space.slug)
+        except Refused as refused:
+            form.add_error(None, f"{refused.sentence} {refused.next_step}")
+    settings_form = SettingsForm(initial=SettingsForm.initial_of(process))
+    return _settings_page(request, process, settings_form, ListsForm(process=process), form)
 
 
 @require_POST
@@ -89,17 +113,23 @@ def rule_set(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
 
 
 def _settings_page(
-    request: HttpRequest, process: BudgetProcess, form: SettingsForm, lists_form: ListsForm
+    request: HttpRequest,
+    process: BudgetProcess,
+    form: SettingsForm,
+    lists_form: ListsForm,
+    ideas_form: IdeaLimitsForm | None = None,
 ) -> HttpResponse:
+    ideas_form = ideas_form or IdeaLimitsForm(initial=IdeaLimitsForm.initial_of(idea_rules(process)))
     context = {
         "space": process.space,
         "process": process,
         "form": form,
         "lists_form": lists_form,
+        "ideas_form": ideas_form,
         "rule_set_form": RuleSetForm(initial={"rule_set": process.rule_set_id}),
         "tie_order": process.tie_criteria.all(),
     }
-    status = 422 if form.errors or lists_form.errors else 200
+    status = 422 if form.errors or lists_form.errors or ideas_form.errors else 200
     return render(request, "budgeting/desk/settings.html", context, status=status)
 
 

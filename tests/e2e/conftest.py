@@ -93,7 +93,7 @@ def width(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900}, locale="es-PE")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(8_000)
     yield context.new_page()
     context.close()
 
@@ -103,6 +103,6 @@ def page_without_scripts(browser: Browser, site: Site) -> Iterator[Page]:
     context = browser.new_context(
         base_url=site.url, viewport={"width": 360, "height": 740}, locale="es-PE", java_script_enabled=False
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(8_000)
     yield context.new_page()
     context.close()

@@ -161,6 +161,8 @@ class IdeaRefusal(Refusal):
     NO_DOCUMENT = Reason(
         _("Para presentar o apoyar ideas necesitamos saber que eres una sola persona, y tu cuenta no tiene documento."),
         _("Registra tu documento en «Mi cuenta» y vuelve: toma un minuto."),
+        way="accounts:document",
+        way_words=_("Registrar mi documento"),
     )
     LIMITS = Reason(_("Cada límite va de 1 a 100."), _("Corrígelo en «Reglas del proceso»."))
     NO_MORE_IDEAS = Reason(

@@ -65,7 +65,8 @@ def document(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             return _form_page(request, "accounts/document.html", form, refused)
         messages.success(request, _("Tu documento quedó registrado."))
-        return redirect("accounts:profile")
+        asked = request.GET.get("next", "")
+        return redirect(asked if get_adapter(request).is_safe_url(asked) else "accounts:profile")
     identity = getattr(request.user, "identity", None)
     return _form_page(request, "accounts/document.html", form, identity=identity, levels=IdentityLevel)
 

@@ -14,6 +14,9 @@ class Reason:
     next_step: Words = ""
     rule: Words = ""
     status: int = 422
+    # The page where the next step is taken: its route (without arguments) and what its button says.
+    way: str = ""
+    way_words: Words = ""
 
 
 class Refusal(Enum):

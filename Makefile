@@ -29,8 +29,8 @@ test: .venv/.ready-dev ## lint, then every test on SQLite, on PostgreSQL and in 
 lint: .venv/.ready-dev ## style, types, templates, import contracts
 	@bash tools/lint.sh
 
-fmt: .venv/.ready-dev ## put code and templates in the house style
-	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q . ; .venv/bin/djlint --reformat --quiet tinkuy || true
+fmt: .venv/.ready-dev ## put the code in the house style
+	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q .
 
 messages: .venv/.ready ## collect the sentences to translate into locale/
 	@$(TINKUY) makemessages --all --no-location --ignore .venv --ignore var

@@ -6,5 +6,5 @@ cd "$(dirname "$0")/.."
 .venv/bin/ruff format --check -q .
 .venv/bin/lint-imports --no-cache | tail -n 3
 .venv/bin/mypy --no-error-summary tinkuy verifier config
-.venv/bin/djlint --check --quiet tinkuy
+.venv/bin/djlint --lint --quiet tinkuy
 .venv/bin/python -m tinkuy makemigrations --check --dry-run >/dev/null

@@ -1,5 +1,5 @@
 """Two at once: one passes, the other reads a sentence. On PostgreSQL the threads really run side by side; on SQLite
-they queue. One test takes the lock away and finds the constraint still standing."""
+they queue. One test takes away the look before writing and finds the constraint still standing."""
 
 import threading
 from collections.abc import Callable
@@ -124,7 +124,8 @@ def test_one_organisation_named_by_many_at_once_is_one_row() -> None:
     assert len(set(at_once(*[name_it] * 6))) == 1
 
 
-def test_without_the_lock_and_the_look_the_constraint_still_keeps_the_seat(monkeypatch) -> None:
+def test_when_the_look_before_writing_misses_it_the_constraint_still_keeps_the_seat(monkeypatch) -> None:
+    """One after the other and with the lock in place: what is taken away is the check that would refuse the second."""
     space = make.registering()
     first = make.draft(space, julio(), 1)
     second = make.draft(space, rosa(), 2)

@@ -326,3 +326,19 @@ def test_no_result_is_computed_at_the_desk_while_the_vote_is_open() -> None:
     response = team().post(DESK + "resultado/", {"reason": "Prisa"})
     assert response.status_code == 422
     assert "La votación no ha cerrado" in response.content.decode()
+
+
+@time_machine.travel(budgeting.AT, tick=False)
+def test_the_matrix_is_saved_as_a_browser_sends_it_with_open_ranges_and_an_empty_last_criterion() -> None:
+    process = budgeting.process()
+    client = team("technical_team")
+    client.post(DESK + "matriz/nueva/")
+    forms = client.get(DESK + "matriz/editar/").context["forms"]
+    sent = {field.html_name: "" if field.value() is None else field.value() for field in forms.management_form}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is not None and value is not False:
+                sent[field.html_name] = str(value)
+    assert client.post(DESK + "matriz/editar/", sent).status_code == 302
+    assert process.matrices.get().criteria.count() == 8

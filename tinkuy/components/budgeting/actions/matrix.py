@@ -131,7 +131,7 @@ def read_option(text: str) -> OptionSpec:
     """«Directo=15» or, for a range, «De 2 % a menos de 5 %:2-5=10» (an open end is left empty)."""
     label, _sign, points = text.rpartition("=")
     label, _sign, ends = label.partition(":")
-    lower, _sign, upper = ends.partition("-")
+    lower, upper = (end.strip() for end in (ends.partition("-")[0], ends.partition("-")[2]))
     return OptionSpec(
         label.strip(), Decimal(points), Decimal(lower) if lower else None, Decimal(upper) if upper else None
     )

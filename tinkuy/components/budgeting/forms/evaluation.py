@@ -29,8 +29,13 @@ class CriterionForm(forms.Form):
     name = forms.CharField(label=_("Criterio"), max_length=160)
     description = forms.CharField(label=_("Qué mide"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
     weight = forms.DecimalField(label=_("Peso (puntos como máximo)"), max_digits=5, decimal_places=2)
-    kind = forms.ChoiceField(label=_("Cómo se puntúa"), choices=CriterionKind.choices)
-    variable = forms.ChoiceField(label=_("Qué dato usa"), choices=CriterionVariable.choices)
+    # What a browser sends for a criterion nobody wrote: with it as initial, the form stays empty and is let pass.
+    kind = forms.ChoiceField(
+        label=_("Cómo se puntúa"), choices=CriterionKind.choices, initial=CriterionKind.choices[0][0]
+    )
+    variable = forms.ChoiceField(
+        label=_("Qué dato usa"), choices=CriterionVariable.choices, initial=CriterionVariable.choices[0][0]
+    )
     options = forms.CharField(
         label=_("Opciones"),
         widget=forms.Textarea(attrs={"rows": 4}),

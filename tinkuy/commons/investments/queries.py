@@ -1,13 +1,14 @@
 """What is known of a body's investments. The public sees confirmed versions only."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count, DecimalField, Max, Prefetch, Q, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce, Substr
+from django.db.models.functions import Coalesce, Length, Substr
 
 from tinkuy.foundation.organizations.models import PublicBody
+from tinkuy.foundation.shared.paging import Page, keyset_page
 from tinkuy.foundation.shared.text import fold
 from tinkuy.foundation.territory.queries import all_names, names_by_code
 
@@ -17,6 +18,7 @@ from .rules.changes import LABELS, Change, Facts, compare, facts
 from .rules.places import in_words
 
 _ZERO = Value(Decimal(0), output_field=DecimalField(max_digits=16, decimal_places=2))
+WEIGHT = Coalesce("updated_cost", "viable_amount", "pim", _ZERO)
 
 
 def latest_confirmed(body: PublicBody) -> PortfolioVersion | None:
@@ -58,9 +60,7 @@ def search_records(
 
     Each row has `weight`, its amount with zero for unknown, to order and add by."""
     among = [version] if version else list(current_versions() if versions is None else versions)
-    rows = InvestmentRecord.objects.filter(version__in=among).annotate(
-        weight=Coalesce("updated_cost", "viable_amount", "pim", _ZERO)
-    )
+    rows = InvestmentRecord.objects.filter(version__in=among).annotate(weight=WEIGHT)
     for word in fold(text.replace("\x00", "")).split()[:12]:
         rows = rows.filter(search_text__contains=word)
     if province:
@@ -80,6 +80,14 @@ def with_everything(rows: QuerySet[InvestmentRecord]) -> QuerySet[InvestmentReco
     """What a list or an export shows of each record, in a fixed number of queries."""
     places = Prefetch("places", queryset=RecordPlace.objects.order_by("ubigeo"))
     return rows.select_related("investment__body", "version").prefetch_related(places)
+
+
+def page_of(rows: QuerySet[InvestmentRecord], *, cursor: str, size: int) -> Page[InvestmentRecord]:
+    """The largest first. The database orders thin rows, and only those of the page are read whole."""
+    page = keyset_page(rows.only("pk"), cursor=cursor, size=size, order=("-weight", "pk"))
+    chosen = InvestmentRecord.objects.filter(pk__in=[row.pk for row in page.rows])
+    whole = {row.pk: row for row in with_everything(chosen.annotate(weight=WEIGHT))}
+    return replace(page, rows=[whole[row.pk] for row in page.rows])
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,9 @@ class Choice:
 def provinces_among(rows: QuerySet[InvestmentRecord]) -> list[Choice]:
     """Provinces with investments, the most first. One that lies in two provinces counts in both."""
     found = (
-        RecordPlace.objects.filter(record__in=rows.order_by().values("pk"), ubigeo__regex=r"^.{4}")
+        RecordPlace.objects.filter(record__in=rows.order_by().values("pk"))
+        .annotate(digits=Length("ubigeo"))
+        .filter(digits__gte=4)
         .annotate(province=Substr("ubigeo", 1, 4))
         .values("province")
         .annotate(count=Count("record_id", distinct=True))

@@ -5,6 +5,7 @@ five stitches a letter, so no two codes weave the same band."""
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import groupby
 
 from tinkuy.foundation.shared.text import ALPHABET
@@ -28,6 +29,7 @@ def stitches(code: str) -> list[list[int]]:
     return [edge, beads, bare, *middle, bare, beads, edge]
 
 
+@lru_cache(maxsize=4096)
 def paths(code: str) -> list[tuple[int, str]]:
     """(thread, SVG path) for each thread in use; each run of equal stitches is one stroke along its row."""
     rows = stitches(code)

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tinkuy.foundation.shared.paging import keyset_page
 from tinkuy.foundation.shared.routes import public
 
 from .. import exports, queries
@@ -30,11 +29,10 @@ def index(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     versions = list(queries.current_versions())
     rows, everything = _found(form, versions)
-    page = keyset_page(
-        queries.with_everything(rows), cursor=request.GET.get("cursor", ""), size=PAGE_SIZE, order=("-weight", "pk")
-    )
-    provinces = queries.provinces_among(rows)
-    _offer(form, versions, everything)
+    page = queries.page_of(rows, cursor=request.GET.get("cursor", ""), size=PAGE_SIZE)
+    all_provinces = queries.provinces_among(everything)
+    provinces = queries.provinces_among(rows) if any(form.chosen().values()) else all_provinces
+    _offer(form, versions, everything, all_provinces)
     context = {
         "form": form,
         "versions": versions,
@@ -63,9 +61,9 @@ def _found(form: FilterForm, versions: list[Any]) -> tuple[Any, Any]:
     return rows, everything
 
 
-def _offer(form: FilterForm, versions: list[Any], everything: Any) -> None:
-    provinces = sorted(queries.provinces_among(everything), key=lambda choice: choice.key)
-    form.offer("provincia", [(choice.key, choice.label) for choice in provinces], _("Todas"))
+def _offer(form: FilterForm, versions: list[Any], everything: Any, provinces: list[queries.Choice]) -> None:
+    in_order = sorted(provinces, key=lambda choice: choice.key)
+    form.offer("provincia", [(choice.key, choice.label) for choice in in_order], _("Todas"))
     for name, field, words in (("estado", "state", _("Todos")), ("funcion", "function", _("Todas"))):
         choices = queries.values_among(everything, field)
         form.offer(name, [(choice.key, f"{choice.label} ({choice.count:,})") for choice in choices], words)

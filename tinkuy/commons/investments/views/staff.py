@@ -111,12 +111,7 @@ def _columns(row: PortfolioVersion) -> list[tuple[str, str]]:
 def _confirmed(request: HttpRequest, body: PublicBody, row: PortfolioVersion) -> HttpResponse:
     text = request.GET.get("q", "")[:200]
     found = queries.search_records(row, text=text)
-    page = keyset_page(
-        queries.with_everything(found),
-        cursor=request.GET.get("cursor", ""),
-        size=PAGE_SIZE,
-        order=("-weight", "pk"),
-    )
+    page = queries.page_of(found, cursor=request.GET.get("cursor", ""), size=PAGE_SIZE)
     context = {
         "body": body,
         "version": row,

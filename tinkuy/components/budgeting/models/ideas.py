@@ -61,6 +61,7 @@ class ProjectIdea(models.Model):
         indexes = [
             models.Index(fields=["process", "-support_count", "-id"], name="idea_by_support"),
             models.Index(fields=["process", "-proposed_at"], name="idea_by_date"),
+            models.Index(fields=["process", "province_name", "state"], name="idea_by_province"),
         ]
 
     def __str__(self) -> str:

@@ -58,5 +58,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """One address per line, the latest first."""
     paths = published().order_by("-published_at").values_list("path", flat=True)[:20_000]
-    lines = dict.fromkeys(request.build_absolute_uri(path) for path in ("/", "/espacios/", "/territorio/", *paths))
+    here = request.build_absolute_uri("/").rstrip("/")
+    lines = dict.fromkeys(here + path for path in ("/", "/espacios/", "/territorio/", *paths))
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

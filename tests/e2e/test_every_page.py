@@ -1,4 +1,10 @@
-"""What is true of every kind of page: it can be used by anybody, fits a phone, weighs little, runs nothing stored."""
+"""What is true of every kind of page: anybody can use it, it fits a phone, weighs little, keeps to the policy.
+
+Page kinds are found by walking from the home page as nobody, as an agent and as members of the team; each kind is then
+looked at once, as the first who could reach it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,41 +14,76 @@ from .conftest import Site
 from .walking import page_kinds, sign_in
 
 pytestmark = pytest.mark.browser
-WHO = ["", "agente@tinkuy.example", "tecnica@tinkuy.example", "coordinacion@tinkuy.example"]
+NOBODY = ""
+VISITORS = (NOBODY, "agente@tinkuy.example", "tecnica@tinkuy.example", "coordinacion@tinkuy.example")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 LIGHT, WITH_MAP = 60 * 1024, 150 * 1024
 
 
-@pytest.fixture(params=WHO, ids=["anybody", "agent", "technical team", "coordinator"])
-def visitor(request: pytest.FixtureRequest, browser: Browser, site: Site):
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900}, locale="es-PE")
-    page = context.new_page()
-    if request.param:
-        sign_in(page, request.param)
-    yield page
-    context.close()
+@dataclass
+class Walk:
+    """The kinds of page somebody was the first to reach, and what the browser complained of meanwhile."""
+
+    page: Page
+    kinds: dict[str, str]
+    complaints: list[str] = field(default_factory=list)
 
 
-def test_every_page_is_accessible_and_fits_a_phone(visitor: Page):
-    kinds = page_kinds(visitor)
-    assert len(kinds) > 12
-    faults = []
-    for name, path in kinds.items():
+@pytest.fixture(scope="module")
+def walks(browser: Browser, site: Site) -> Iterator[dict[str, Walk]]:
+    done: dict[str, Walk] = {}
+    seen: set[str] = set()
+    for visitor in VISITORS:
+        context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900}, locale="es-PE")
+        walk = Walk(context.new_page(), {})
+        _listen(walk)
+        if visitor:
+            sign_in(walk.page, visitor)
+        found = page_kinds(walk.page, start="/panel/" if "coord" in visitor or "tecnica" in visitor else "/")
+        walk.kinds = {name: path for name, path in found.items() if name not in seen}
+        seen |= set(found)
+        done[visitor] = walk
+    yield done
+    for walk in done.values():
+        walk.page.context.close()
+
+
+def _listen(walk: Walk) -> None:
+    def heard(text: str) -> None:
+        walk.complaints.append(f"{walk.page.url}: {text}")
+
+    walk.page.on("console", lambda message: heard(message.text) if message.type == "error" else None)
+    walk.page.on("pageerror", lambda error: heard(str(error)))
+
+
+def test_the_walk_reaches_the_whole_house(walks: dict[str, Walk]):
+    public, team = walks[NOBODY].kinds, walks["coordinacion@tinkuy.example"].kinds
+    assert {"web:home", "spaces:detail", "budgeting:result", "voting:poll", "web:place", "web:search"} <= set(public)
+    assert {name for name in team if name.startswith(("panel:", "budgeting:"))}
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_every_page_is_accessible_and_fits_a_phone(walks: dict[str, Walk], visitor: str):
+    page, faults = walks[visitor].page, []
+    for name, path in walks[visitor].kinds.items():
+        page.goto(path)
         for width in (360, 1280):
-            visitor.set_viewport_size({"width": width, "height": 900})
-            visitor.goto(path)
-            report = Axe().run(visitor, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-            faults += [
-                f"{name} {width}px {fault['id']}: {fault['nodes'][0]['html'][:120]}"
-                for fault in report.response["violations"]
-            ]
-            if visitor.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
+            page.set_viewport_size({"width": width, "height": 900})
+            for fault in Axe().run(page, options=RULES).response["violations"]:
+                faults.append(f"{name} {width}px {fault['id']}: {fault['nodes'][0]['html'][:120]}")
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
                 faults.append(f"{name} {width}px: wider than the screen")
     assert faults == []
 
 
-def test_every_public_page_is_light(browser: Browser, site: Site, page: Page):
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_no_page_breaks_the_policy_nor_logs_an_error(walks: dict[str, Walk], visitor: str):
+    assert walks[visitor].complaints == []
+
+
+def test_every_public_page_is_light(walks: dict[str, Walk], browser: Browser, site: Site):
     heavy = []
-    for name, path in page_kinds(page).items():
+    for name, path in walks[NOBODY].kinds.items():
         weight, has_map = _first_view(browser, site, path)
         if weight > (WITH_MAP if has_map else LIGHT):
             heavy.append(f"{name} ({path}): {weight // 1024} KB")
@@ -57,26 +98,18 @@ def _first_view(browser: Browser, site: Site, path: str) -> tuple[int, bool]:
     sizes: list[int] = []
     wire.send("Network.enable")
     wire.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    page.goto(path, wait_until="networkidle")
-    has_map = page.locator("svg.map, figure.map svg, .map svg").count() > 0
+    page.goto(path, wait_until="load")
+    has_map = page.locator("figure.map, .region-map, svg.map").count() > 0
     context.close()
     return sum(sizes), has_map
 
 
-def test_no_page_breaks_the_policy_nor_logs_an_error(visitor: Page):
-    complaints: list[str] = []
-    visitor.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    visitor.on("pageerror", lambda error: complaints.append(str(error)))
-    kinds = page_kinds(visitor)
-    assert [text for text in complaints if "favicon" not in text] == []
-    assert kinds
-
-
-def test_every_public_page_is_complete_without_scripts(page: Page, page_without_scripts: Page):
-    missing = []
-    for name, path in page_kinds(page).items():
-        with_scripts = page.goto(path) and page.locator("main").inner_text()
-        without = page_without_scripts.goto(path) and page_without_scripts.locator("main").inner_text()
-        if len(str(without)) < 0.9 * len(str(with_scripts)):
-            missing.append(f"{name}: {len(str(without))} of {len(str(with_scripts))} letters")
+def test_every_public_page_is_complete_without_scripts(walks: dict[str, Walk], page_without_scripts: Page):
+    missing, page = [], walks[NOBODY].page
+    for name, path in walks[NOBODY].kinds.items():
+        page.goto(path)
+        page_without_scripts.goto(path)
+        with_scripts, without = page.locator("main").inner_text(), page_without_scripts.locator("main").inner_text()
+        if len(without) < 0.9 * len(with_scripts):
+            missing.append(f"{name}: {len(without)} of {len(with_scripts)} letters")
     assert missing == []

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page, Response
 
 PASSWORD = "cajamarca-2027"
 SECOND_FACTOR = "246810"
@@ -37,13 +37,23 @@ def page_kinds(page: Page, *, start: str = "/", per_kind: int = 1) -> dict[str, 
         if path in visited or name is None or seen.get(name, 0) >= per_kind:
             continue
         visited.add(path)
-        answer = page.goto(path)
+        answer = _open(page, path)
         if answer is None or "text/html" not in answer.headers.get("content-type", "") or answer.status != 200:
             continue
         seen[name] = seen.get(name, 0) + 1
         found.setdefault(name, path)
         waiting.extend(_links(page))
     return found
+
+
+def _open(page: Page, path: str) -> Response | None:
+    """The answer, or None when the address is a file to download."""
+    try:
+        return page.goto(path)
+    except Error as problem:
+        if "Download is starting" in problem.message:
+            return None
+        raise
 
 
 def _links(page: Page) -> list[str]:

@@ -103,3 +103,11 @@ def test_publishing_and_finishing_need_a_post(desk):
         assert client.get(reverse(f"panel:{name}", args=[space.slug])).status_code == 405
     assert client.post(reverse("panel:finish", args=[space.slug])).status_code == 302
     assert Space.objects.get(pk=space.pk).status == "finished"
+
+
+def test_the_navigation_names_only_what_the_person_may_enter(client):
+    space = cast.space()
+    cast.sign_in(client, cast.give_role(cast.victor(), space, "oversight"))
+    page = client.get(reverse("panel:space", args=[space.slug])).content.decode()
+    assert reverse("panel:acts", args=[space.slug]) in page
+    assert reverse("panel:team", args=[space.slug]) not in page

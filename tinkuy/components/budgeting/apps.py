@@ -70,4 +70,5 @@ class BudgetingConfig(AppConfig):
             str(state.label): State(state.label, _PROJECT_LOOKS.get(state, "neutral")) for state in ProjectState
         }
         register_kind(RecordKind("budget_project", _("Proyecto candidato"), _("Proyectos candidatos"), projects))
+        register_link(LinkKind("candidate", _("Es candidata en"), _("Viene de la cartera")))
         register_link(LinkKind("became", _("Se convirtió en"), _("Viene de la idea")))

@@ -15,6 +15,7 @@ urlpatterns = [
     path("privacidad/", views.privacy, name="privacy"),
     path("accesibilidad/", views.accessibility, name="accessibility"),
     path("sin-conexion/", views.offline, name="offline"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.txt", views.sitemap, name="sitemap"),
 ]

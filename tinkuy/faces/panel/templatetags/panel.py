@@ -1,11 +1,12 @@
 """The desk's navigation inside a space: its own pages, then those that its component declares."""
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from tinkuy.foundation.spaces import registry
 from tinkuy.foundation.spaces.models import Space
+from tinkuy.foundation.spaces.queries import roles_of
 
 register = template.Library()
 
@@ -17,16 +18,22 @@ OWN = (
 )
 
 
-@register.simple_tag
-def desk_tabs(space: Space) -> list[dict[str, str]]:
+@register.simple_tag(takes_context=True)
+def desk_tabs(context: template.Context, space: Space) -> list[dict[str, str]]:
+    """The pages of the space that this person may enter: what the route declares, asked of their roles."""
+    roles = roles_of(context["request"].user, space)
     declared = [(tab.label, tab.url_name) for tab in registry.component(space.component).desk_tabs]
     tabs = []
     for label, name in (*OWN, *declared, (_("Actos"), "panel:acts")):
-        try:
-            tabs.append({"label": str(label), "url": reverse(name, args=[space.slug])})
-        except NoReverseMatch:
-            continue
+        url = reverse(name, args=[space.slug])
+        if _may_enter(url, roles):
+            tabs.append({"label": str(label), "url": url})
     return tabs
+
+
+def _may_enter(url: str, roles: frozenset[str]) -> bool:
+    access = getattr(resolve(url).func, "access", "")
+    return not access.startswith("space:") or bool(roles & set(access.removeprefix("space:").split("|")))
 
 
 @register.simple_tag

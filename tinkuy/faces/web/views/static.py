@@ -1,7 +1,8 @@
 """Pages that say what this is, and the two files that robots read."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from tinkuy.foundation.dossiers.queries import published
@@ -61,3 +62,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     here = request.build_absolute_uri("/").rstrip("/")
     lines = dict.fromkeys(here + path for path in ("/", "/espacios/", "/territorio/", *paths))
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """What a browser asks for beside a file that is not a page."""
+    return redirect(static("ui/mark.svg"), permanent=True)

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from tinkuy.foundation.accounts.access import require_second_factor
@@ -52,3 +53,9 @@ def space_role(*roles: str) -> Callable[[SpaceView], SpaceView]:
         return declare("space:" + "|".join(roles))(login_required(require_second_factor(inner)))
 
     return decorate
+
+
+def may_enter(url: str, roles: frozenset[str]) -> bool:
+    """Whether somebody with these roles in the space may enter that address, by what its route declares."""
+    access = getattr(resolve(url).func, "access", "")
+    return not access.startswith("space:") or bool(roles & set(access.removeprefix("space:").split("|")))

@@ -1,10 +1,11 @@
 """The desk's navigation inside a space: its own pages, then those that its component declares."""
 
 from django import template
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tinkuy.foundation.spaces import registry
+from tinkuy.foundation.spaces.access import may_enter
 from tinkuy.foundation.spaces.models import Space
 from tinkuy.foundation.spaces.queries import roles_of
 
@@ -26,14 +27,9 @@ def desk_tabs(context: template.Context, space: Space) -> list[dict[str, str]]:
     tabs = []
     for label, name in (*OWN, *declared, (_("Actos"), "panel:acts")):
         url = reverse(name, args=[space.slug])
-        if _may_enter(url, roles):
+        if may_enter(url, roles):
             tabs.append({"label": str(label), "url": url})
     return tabs
-
-
-def _may_enter(url: str, roles: frozenset[str]) -> bool:
-    access = getattr(resolve(url).func, "access", "")
-    return not access.startswith("space:") or bool(roles & set(access.removeprefix("space:").split("|")))
 
 
 @register.simple_tag

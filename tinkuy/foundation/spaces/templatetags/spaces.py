@@ -2,8 +2,10 @@
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 
 from tinkuy.foundation.spaces import queries
+from tinkuy.foundation.spaces.access import may_enter
 from tinkuy.foundation.spaces.models import Space
 
 register = template.Library()
@@ -19,3 +21,10 @@ def space_tabs(context: Context, space: Space) -> dict[str, object]:
 def next_step(offer: queries.Offer | None, timeline_url: str = "") -> dict[str, object]:
     """One button that says what one can do and until when, or why it is shut and since or until when."""
     return {"offer": offer, "timeline_url": timeline_url}
+
+
+@register.simple_tag(takes_context=True)
+def reachable(context: Context, url_name: str, space: Space) -> str:
+    """The address of a staff page of the space, or nothing when this person may not enter it."""
+    url = reverse(url_name, args=[space.slug])
+    return url if may_enter(url, queries.roles_of(context["request"].user, space)) else ""

@@ -40,15 +40,12 @@ class BudgetingConfig(AppConfig):
     name = "tinkuy.components.budgeting"
 
     def ready(self) -> None:
-        from tinkuy.foundation.accounts.signals import personal_data_requested  # noqa: PLC0415
         from tinkuy.foundation.spaces import registry  # noqa: PLC0415 (apps must be ready first)
 
         from . import receivers  # noqa: F401, PLC0415
         from .component import COMPONENT  # noqa: PLC0415
-        from .receivers import ideas_of_the_person  # noqa: PLC0415
 
         registry.register(COMPONENT)
-        personal_data_requested.connect(ideas_of_the_person, dispatch_uid="budgeting.ideas")
         name_acts(ACTS)
         self._name_ideas()
 

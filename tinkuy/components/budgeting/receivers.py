@@ -1,13 +1,29 @@
-"""What the participatory budget tells when the foundation asks."""
+"""What the participatory budget does and tells when the foundation says something happened."""
 
+from datetime import datetime
 from typing import Any
 
+from django.dispatch import receiver
+
 from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.accounts.signals import personal_data_requested
+from tinkuy.foundation.dossiers.actions import publish_dossiers
+from tinkuy.foundation.dossiers.models import Dossier
+from tinkuy.foundation.spaces.models import Space
+from tinkuy.foundation.spaces.signals import space_published
 
 from .queries.ideas import personal_data_of
 
 
-def ideas_of_the_person(*, user: User, **_: object) -> tuple[str, dict[str, Any]] | None:
+@receiver(space_published)
+def show_candidates(sender: object, space: Space, at: datetime, **_rest: Any) -> None:
+    """Candidates chosen while the space was a draft were known to nobody; from now on they are."""
+    waiting = Dossier.objects.filter(budget_project__process__space=space, published_at=None)
+    publish_dossiers(dossiers=list(waiting), at=at)
+
+
+@receiver(personal_data_requested)
+def ideas_of_the_person(sender: object, *, user: User, **_rest: Any) -> tuple[str, dict[str, Any]] | None:
     """For the download of one's data (Ley 29733): the ideas proposed and the ideas supported."""
     data = personal_data_of(user)
     return ("ideas", data) if any(data.values()) else None

@@ -8,6 +8,6 @@ bash tools/lint.sh
 echo "== SQLite"
 .venv/bin/python -m pytest -n 2 -m "not browser"
 echo "== PostgreSQL"
-.venv/bin/python tools/with_postgres.py .venv/bin/python -m pytest -n 2 -m "not browser"
+.venv/bin/python tools/with_postgres.py --careless .venv/bin/python -m pytest -n 2 -m "not browser"
 echo "== Browser"
 .venv/bin/python -m pytest -m browser

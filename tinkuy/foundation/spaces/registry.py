@@ -77,3 +77,48 @@ class RequestRow:
     detail: Words
     url: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A rule that differs between ordinances: a typed column of some app, in words, with what it may be.
+
+    `kind`: integer, decimal, boolean, choice, text or date. `choices`: (value, words) pairs of a choice."""
+
+    key: str
+    label: Words
+    kind: str
+    help: Words = ""
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[tuple[str, Words], ...] = ()
+    unit: Words = ""
+
+
+@dataclass(frozen=True)
+class SettingGroup:
+    """The settings that an app keeps for a space in columns of its own; keys are «app.column».
+
+    `read`: path of a function `(space) -> dict[key, value]`, with the defaults where nothing was written yet.
+    `apply`: path of a function `(*, space, values, actor, at) -> None` that checks and writes the keys it is given,
+    in the caller's transaction, and raises `Refused` for a value that its rules do not allow.
+    `component`: the component whose spaces have them; empty, all."""
+
+    key: str
+    title: Words
+    read: str
+    apply: str
+    settings: tuple[Setting, ...]
+    component: str = ""
+
+
+_setting_groups: dict[str, SettingGroup] = {}
+
+
+def register_settings(group: SettingGroup) -> None:
+    _setting_groups[group.key] = group
+
+
+def setting_groups(component: str) -> tuple[SettingGroup, ...]:
+    """The groups that a space of that component has, in the order in which the apps registered them."""
+    return tuple(group for group in _setting_groups.values() if group.component in ("", component))

@@ -1,0 +1,1 @@
+"""Workshops, assemblies and hearings: notice, door, quorum, floor, hands, minutes, pledges."""

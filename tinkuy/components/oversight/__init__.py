@@ -1,0 +1,1 @@
+"""The oversight committee of a process: candidacy, election, term, reports."""

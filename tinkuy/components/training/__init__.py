@@ -1,0 +1,1 @@
+"""Training as a right: courses, sessions, attendance, certificates."""

@@ -1,0 +1,1 @@
+"""News for a person: what to tell whom, when, how often; legal notices apart, with proof of sending."""

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OPEN = {"models", "queries", "actions", "enums", "signals", "registry", "access", "refusals", "rules"}
 # Rooms without a domain: `shared` is words and money for all, `ui` draws for all, `routes` is who may enter.
 OPEN_WHOLE = {"shared", "ui", "documents"}
-OPEN_ALSO = {("accounts", "routes"), ("territory", "drawings")}
+OPEN_ALSO = {("accounts", "routes"), ("territory", "drawings"), ("sheets", "readers")}
 
 
 def modules() -> list[Path]:

@@ -9,11 +9,11 @@ import pytest
 import xlsxwriter
 
 from tests.factories.investments import HEADER, ROAD, SCHOOL, WATER, portfolio, text, xlsx
-from tinkuy.commons.investments.readers import kinds
-from tinkuy.commons.investments.readers.delimited import decode
-from tinkuy.commons.investments.readers.process import open_table
+from tinkuy.commons.investments.readers import open_table
 from tinkuy.commons.investments.rules.places import Catalogue
 from tinkuy.commons.investments.rules.portfolio import Portfolio, UnreadablePortfolio, read_portfolio
+from tinkuy.foundation.sheets.readers import kinds
+from tinkuy.foundation.sheets.readers.delimited import decode
 
 CATALOGUE = Catalogue(
     {"06": "Cajamarca", "0604": "Chota", "060417": "Tacabamba", "060106": "Jesús", "060901": "San Ignacio"}
@@ -53,7 +53,7 @@ def test_the_sheet_with_the_best_header_is_read_and_the_other_is_said(read) -> N
     other = [HEADER[:5], ROAD[:5]]
     found, remarks = read(xlsx(("Resumen", pivot), ("Por distrito", [HEADER, ROAD]), ("Copia", other)))
     assert found.sheet == "Por distrito"
-    assert remarks == ["La hoja «Copia» también parece una cartera y no se leyó."]
+    assert remarks == ["La hoja «Copia» también tiene esas columnas y no se leyó."]
 
 
 def test_merged_titles_groups_and_codes_are_spread(read) -> None:

@@ -11,7 +11,7 @@ from tinkuy.foundation.shared.refusals import Refused
 from ..enums import ChangeKind, IssueKind, VersionStatus
 from ..models import PortfolioChange, PortfolioDraft, PortfolioIssue, PortfolioVersion
 from ..queries import facts_of, latest_confirmed, place_names
-from ..readers.process import open_table
+from ..readers import open_table
 from ..refusals import PortfolioRefusal
 from ..rules.changes import Change, compare, facts
 from ..rules.drafts import pack

@@ -17,7 +17,7 @@ from tinkuy.foundation.shared.refusals import Refused
 
 from ..enums import AmountUnit
 from ..models import PortfolioVersion
-from ..readers.kinds import MAX_BYTES, kind_of
+from ..readers import MAX_BYTES, kind_of
 from ..refusals import PortfolioRefusal
 from ..rules.portfolio import UnreadablePortfolio
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tinkuy.foundation.shared.text import fold
+from tinkuy.foundation.sheets.rules.headers import LINES_TO_LOOK_AT
 
 from .cells import Cell, text_of
 
-LINES_TO_LOOK_AT = 25
 WORDS_NEEDED = 4
 _SMALL_WORDS = {"de", "del", "la", "el", "los", "las", "en", "por", "y", "s", "es", "a", "al"}
 

@@ -9,19 +9,19 @@ from decimal import Decimal
 from itertools import chain, islice
 
 from tinkuy.foundation.shared.text import fold
+from tinkuy.foundation.sheets.rules import MAX_ROWS, UnreadableSheet
 
 from .cells import Cell, as_percent, text_of
 from .headers import LINES_TO_LOOK_AT, Header, find_header, why_no_header
 from .places import Catalogue, provinces_of
 from .rows import PERCENTS, Note, Rejected, Row, RowReader, Value
 
-MAX_ROWS = 200_000
 _TOTAL = re.compile(r"^(sub ?|gran ?|grand )?total\b|^suma\b|\btotal$")
 _FOOTNOTE = re.compile(r"^(fuente|nota|elaborad[oa]|elaboracion|leyenda|fecha de (corte|reporte)|\(?\*)")
 
 
-class UnreadablePortfolio(Exception):
-    """The file as a whole cannot be read as a portfolio; the message is a sentence in Spanish with what to do."""
+# The reader of spreadsheets and the reader of their rows say the same kind of sentence.
+UnreadablePortfolio = UnreadableSheet
 
 
 @dataclass

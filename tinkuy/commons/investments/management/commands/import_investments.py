@@ -19,7 +19,7 @@ from tinkuy.foundation.shared.refusals import Refused
 from ... import actions
 from ...enums import VersionStatus
 from ...models import PortfolioVersion
-from ...readers.kinds import MAX_BYTES
+from ...readers import MAX_BYTES
 from ...rules.portfolio import Portfolio, UnreadablePortfolio
 from ...rules.rows import Note
 

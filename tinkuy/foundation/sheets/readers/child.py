@@ -1,14 +1,16 @@
-"""Run as `python -m tinkuy.commons.investments.readers.child FILE`: prints the table as JSON lines and dies alone
-if the file is hostile. First line: name of the sheet and remarks, or an error; then a row per line; then «end»."""
+"""Run as `python -m …sheets.readers.child FILE HEADINGS`: prints the table as JSON lines and dies alone if the file is
+hostile. First line: name of the sheet and remarks, or an error; then a row per line; then «end»."""
 
 import json
 import resource
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
+from ..rules import UnreadableSheet
 from ..rules.cells import Cell
-from ..rules.portfolio import UnreadablePortfolio
+from ..rules.headers import Headings
 from .delimited import read_delimited
 from .kinds import TEXT, kind_of
 from .workbooks import read_workbook
@@ -17,13 +19,13 @@ MEMORY = 1_500 * 1024 * 1024
 CPU_SECONDS = 90
 
 
-def main(path: Path) -> int:
+def main(path: Path, headings: Headings) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        name, rows, remarks = _table(path)
-    except UnreadablePortfolio as problem:
+        name, rows, remarks = _table(path, headings)
+    except UnreadableSheet as problem:
         _say({"error": str(problem)})
         return 0
     _say({"sheet": name, "remarks": remarks})
@@ -33,11 +35,11 @@ def main(path: Path) -> int:
     return 0
 
 
-def _table(path: Path) -> tuple[str, Iterable[list[Cell]] | Iterable[list[str]], list[str]]:
+def _table(path: Path, headings: Headings) -> tuple[str, Iterable[list[Cell]] | Iterable[list[str]], list[str]]:
     if kind_of(path) == TEXT:
-        name, lines = read_delimited(path)
+        name, lines = read_delimited(path, headings)
         return name, lines, []
-    sheet = read_workbook(path)
+    sheet = read_workbook(path, headings)
     return sheet.name, sheet.rows, sheet.remarks
 
 
@@ -46,4 +48,4 @@ def _say(value: object) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), import_module(sys.argv[2])))

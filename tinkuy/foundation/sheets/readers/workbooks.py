@@ -10,9 +10,9 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from ..rules import MAX_ROWS, UnreadableSheet
 from ..rules.cells import UNCALCULATED, Cell
-from ..rules.headers import LINES_TO_LOOK_AT, Header, find_header, why_no_header
-from ..rules.portfolio import MAX_ROWS, UnreadablePortfolio
+from ..rules.headers import LINES_TO_LOOK_AT, Found, Headings
 
 MAX_CELLS = 8_000_000
 MAX_SHEETS = 100
@@ -45,21 +45,21 @@ class Marks:
     hidden: list[int] = field(default_factory=list)
 
 
-def read_workbook(path: Path) -> Sheet:
-    """The sheet with the best header. Raises UnreadablePortfolio."""
+def read_workbook(path: Path, headings: Headings) -> Sheet:
+    """The sheet with the best header. Raises UnreadableSheet."""
     try:
         # From the bytes: an ending that lies («.xlsx» for an old .xls) must not decide how they are read.
         with path.open("rb") as content, CalamineWorkbook.from_filelike(content) as book:
-            name, others = _best_sheet(book)
+            name, others = _best_sheet(book, headings)
             sheet = _load(book, name)
             rows = _plain_rows(sheet)
             _spread_merged(rows, sheet)
     except PasswordError as error:
-        raise UnreadablePortfolio(
+        raise UnreadableSheet(
             "El archivo está protegido con contraseña. Quítasela, guárdalo y cárgalo de nuevo."
         ) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise UnreadablePortfolio(
+        raise UnreadableSheet(
             "El archivo está dañado o incompleto. Ábrelo en Excel o LibreOffice y guárdalo como libro de Excel (.xlsx)."
         ) from error
     marks = _marks(path, name)
@@ -69,30 +69,30 @@ def read_workbook(path: Path) -> Sheet:
     return Sheet(name=name, rows=rows, remarks=[*_hidden_remark(marks), *others])
 
 
-def _best_sheet(book: CalamineWorkbook) -> tuple[str, list[str]]:
+def _best_sheet(book: CalamineWorkbook, headings: Headings) -> tuple[str, list[str]]:
     """The sheet with most known columns (a visible one before a hidden one), and a remark for each other that would
     have done too."""
-    found: list[tuple[bool, Header, str]] = []
+    found: list[tuple[bool, Found, str]] = []
     for data in book.sheets_metadata[:MAX_SHEETS]:
         if "WorkSheet" not in str(data.typ):
             continue
         head = _plain_rows(_load(book, data.name), LINES_TO_LOOK_AT + 1)
-        found.append((data.visible == SheetVisibleEnum.Visible, find_header(head), data.name))
+        found.append((data.visible == SheetVisibleEnum.Visible, headings.find_header(head), data.name))
     if not found:
-        raise UnreadablePortfolio("El libro no tiene ninguna hoja con celdas.")
+        raise UnreadableSheet("El libro no tiene ninguna hoja con celdas.")
     best = max(found, key=lambda item: (item[1].is_enough, item[0], item[1].known))
     if not best[1].is_enough:
-        raise UnreadablePortfolio(why_no_header(best[1]))
+        raise UnreadableSheet(headings.why_no_header(best[1]))
     others = [name for _visible, header, name in found if header.is_enough and name != best[2]]
-    return best[2], [f"La hoja «{name}» también parece una cartera y no se leyó." for name in others]
+    return best[2], [f"La hoja «{name}» también tiene esas columnas y no se leyó." for name in others]
 
 
 def _load(book: CalamineWorkbook, name: str) -> CalamineSheet:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height > MAX_ROWS + LINES_TO_LOOK_AT or sheet.total_height * sheet.total_width > MAX_CELLS:
-        raise UnreadablePortfolio(
+        raise UnreadableSheet(
             f"La hoja «{name}» tiene {sheet.total_height:,} filas y {sheet.total_width:,} columnas: es demasiado. "
-            "Copia solo las filas de tu entidad a un libro nuevo."
+            "Copia solo las filas que hacen falta a un libro nuevo."
         )
     return sheet
 

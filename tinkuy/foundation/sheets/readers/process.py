@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..rules import UnreadableSheet
 from ..rules.cells import Cell
-from ..rules.portfolio import UnreadablePortfolio
 
 _ROOT = Path(__file__).resolve().parents[4]
 _BROKEN = (
-    "El archivo no se pudo abrir: está dañado o es demasiado grande. Copia las filas de tu cartera a un libro nuevo "
+    "El archivo no se pudo abrir: está dañado o es demasiado grande. Copia las filas que hacen falta a un libro nuevo "
     "y cárgalo."
 )
 
@@ -28,9 +28,11 @@ class Table:
 
 
 @contextmanager
-def open_table(path: Path) -> Iterator[Table]:
-    """The rows of a spreadsheet from line 1. Raises UnreadablePortfolio, also while they are being walked."""
-    command = [sys.executable, "-m", "tinkuy.commons.investments.readers.child", str(path)]
+def open_table(path: Path, *, headings: str) -> Iterator[Table]:
+    """The rows of a spreadsheet from line 1. `headings`: the dotted name of a module with `find_header` and
+    `why_no_header`, that tells which sheet and separator are the ones (`rules.headers.Headings`); it must not need
+    Django. Raises UnreadableSheet, also while the rows are being walked."""
+    command = [sys.executable, "-m", "tinkuy.foundation.sheets.readers.child", str(path), headings]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_ROOT, encoding="ascii"
     ) as child:
@@ -38,7 +40,7 @@ def open_table(path: Path) -> Iterator[Table]:
             lines = iter(child.stdout or ())
             first = _said(next(lines, ""))
             if "error" in first:
-                raise UnreadablePortfolio(first["error"])
+                raise UnreadableSheet(first["error"])
             yield Table(sheet=first["sheet"], rows=_rows(lines), remarks=first["remarks"])
         finally:
             child.kill()
@@ -49,7 +51,7 @@ def _said(line: str) -> dict:
     try:
         value = json.loads(line)
     except ValueError as error:
-        raise UnreadablePortfolio(_BROKEN) from error
+        raise UnreadableSheet(_BROKEN) from error
     return value
 
 
@@ -62,4 +64,4 @@ def _rows(lines: Iterator[str]) -> Iterator[list[Cell]]:
             return
         else:
             break
-    raise UnreadablePortfolio(_BROKEN)
+    raise UnreadableSheet(_BROKEN)

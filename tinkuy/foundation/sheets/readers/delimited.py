@@ -7,8 +7,8 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from ..rules.headers import LINES_TO_LOOK_AT, find_header
-from ..rules.portfolio import UnreadablePortfolio
+from ..rules import UnreadableSheet
+from ..rules.headers import LINES_TO_LOOK_AT, Headings
 
 _SEPARATORS = ",;\t|"
 _ENCODINGS = ["cp1252", "cp850", "utf_16", "utf_16_le", "utf_16_be"]
@@ -16,19 +16,19 @@ _ENCODINGS = ["cp1252", "cp850", "utf_16", "utf_16_le", "utf_16_be"]
 _SPANISH = "áéíóúñüÁÉÍÓÚÑÜ¿¡°ºª«»–—“”´"
 
 
-def read_delimited(path: Path) -> tuple[str, list[list[str]]]:
+def read_delimited(path: Path, headings: Headings) -> tuple[str, list[list[str]]]:
     """How it was read («utf-8, separado por ;») and its rows."""
     text, encoding = decode(path.read_bytes())
     first, _newline, rest = text.partition("\n")
     separator = ""
     if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:
         separator, text = first.strip()[4:] or "\t", rest
-    separator = separator or best_separator(text)
+    separator = separator or best_separator(text, headings)
     csv.field_size_limit(1_000_000)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
-        raise UnreadablePortfolio(
+        raise UnreadableSheet(
             "El archivo de texto está dañado: hay comillas que se abren y no se cierran. Guárdalo de nuevo como CSV."
         ) from error
     name = {"\t": "tabulaciones", "|": "barras"}.get(separator, f"«{separator}»")
@@ -65,8 +65,8 @@ def _share_of_spanish(beyond: bytes, encoding: str) -> float:
     return sum(letter in _SPANISH for letter in letters) / max(len(letters), 1)
 
 
-def best_separator(text: str) -> str:
-    """The separator under which most columns of a portfolio are recognised; of equals, the one with most columns."""
+def best_separator(text: str, headings: Headings) -> str:
+    """The separator under which most columns are recognised; of equals, the one with most columns."""
     head = "\n".join(islice(io.StringIO(text), 3 * LINES_TO_LOOK_AT))
 
     def merit(separator: str) -> tuple[int, int]:
@@ -74,6 +74,6 @@ def best_separator(text: str) -> str:
             rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=separator))
         except csv.Error:
             return (0, 0)
-        return (find_header(rows).known, max((len(row) for row in rows), default=0))
+        return (headings.find_header(rows).known, max((len(row) for row in rows), default=0))
 
     return max(_SEPARATORS, key=merit)

@@ -4,7 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from ..rules.portfolio import UnreadablePortfolio
+from ..rules import UnreadableSheet
 
 XLSX, XLS, ODS, TEXT = "xlsx", "xls", "ods", "text"
 MAX_BYTES = 25 * 1024 * 1024
@@ -29,17 +29,17 @@ _OTHER_KINDS = (
 
 
 def kind_of(path: Path) -> str:
-    """XLSX, XLS, ODS or TEXT (separated values). Raises UnreadablePortfolio with the sentence for anything else."""
+    """XLSX, XLS, ODS or TEXT (separated values). Raises UnreadableSheet with the sentence for anything else."""
     content = path.read_bytes()
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise UnreadablePortfolio("El archivo está vacío.")
+        raise UnreadableSheet("El archivo está vacío.")
     if content.startswith(b"PK"):
         return _zip_kind(path, len(content))
     if content.startswith(_OLE):
         return _ole_kind(content)
     for signature, called in _OTHER_KINDS:
         if content.startswith(signature):
-            raise UnreadablePortfolio(f"Por su contenido el archivo es {called}, no una hoja de cálculo.")
+            raise UnreadableSheet(f"Por su contenido el archivo es {called}, no una hoja de cálculo.")
     return _text_kind(content)
 
 
@@ -50,16 +50,16 @@ def _zip_kind(path: Path, size: int) -> str:
             return _office_kind(archive)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         sentence = f"El archivo está dañado o incompleto. {_SAVE_AS}"
-        raise UnreadablePortfolio(sentence) from error
+        raise UnreadableSheet(sentence) from error
 
 
 def _refuse_bomb(members: list[zipfile.ZipInfo], size: int) -> None:
     inflated = sum(member.file_size for member in members)
     disproportionate = inflated > 20 * 1024 * 1024 and inflated > size * MAX_RATIO
     if len(members) > MAX_MEMBERS or inflated > MAX_INFLATED or disproportionate:
-        raise UnreadablePortfolio(
+        raise UnreadableSheet(
             f"El archivo se infla a {inflated // 1024 // 1024:,} MB al abrirlo y por seguridad no se lee. "
-            "Copia solo las filas de tu cartera a un libro nuevo y cárgalo."
+            "Copia solo las filas que hacen falta a un libro nuevo y cárgalo."
         )
 
 
@@ -68,31 +68,31 @@ def _office_kind(archive: zipfile.ZipFile) -> str:
     if "[Content_Types].xml" in names:
         types = archive.read("[Content_Types].xml")
         if b"macroEnabled" in types or any(name.endswith("vbaProject.bin") for name in names):
-            raise UnreadablePortfolio(
+            raise UnreadableSheet(
                 "El archivo tiene macros (programas) y por seguridad no se lee. Guárdalo como libro de Excel sin "
                 "macros (.xlsx) y cárgalo de nuevo."
             )
         if "xl/workbook.bin" in names:
-            raise UnreadablePortfolio(f"El archivo es un libro binario (.xlsb). {_SAVE_AS}")
+            raise UnreadableSheet(f"El archivo es un libro binario (.xlsb). {_SAVE_AS}")
         if any(name.startswith("xl/") for name in names):
             return XLSX
     mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            raise UnreadablePortfolio(_has_password())
+            raise UnreadableSheet(_has_password())
         return ODS
-    raise UnreadablePortfolio("El archivo es un comprimido o un documento, no una hoja de cálculo.")
+    raise UnreadableSheet("El archivo es un comprimido o un documento, no una hoja de cálculo.")
 
 
 def _ole_kind(content: bytes) -> str:
     """The old office container: its directory names its streams in UTF-16."""
     if _names(content, "EncryptedPackage"):
-        raise UnreadablePortfolio(_has_password())
+        raise UnreadableSheet(_has_password())
     if _names(content, "_VBA_PROJECT_CUR"):
-        raise UnreadablePortfolio(f"El archivo tiene macros (programas) y por seguridad no se lee. {_SAVE_AS}")
+        raise UnreadableSheet(f"El archivo tiene macros (programas) y por seguridad no se lee. {_SAVE_AS}")
     if _names(content, "Workbook") or _names(content, "Book"):
         return XLS
-    raise UnreadablePortfolio("El archivo es un documento de Office, no una hoja de cálculo.")
+    raise UnreadableSheet("El archivo es un documento de Office, no una hoja de cálculo.")
 
 
 def _names(content: bytes, stream: str) -> bool:
@@ -109,9 +109,9 @@ def _text_kind(content: bytes) -> str:
         return TEXT
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:2000].lower()
     if re.match(rb"<(!doctype|html|head|body|table|meta|style|\?xml|!--)", opening):
-        raise UnreadablePortfolio(f"El archivo es una página web o un XML con nombre de hoja de cálculo. {_SAVE_AS}")
+        raise UnreadableSheet(f"El archivo es una página web o un XML con nombre de hoja de cálculo. {_SAVE_AS}")
     if any(byte < 32 and byte not in (9, 10, 12, 13, 26) for byte in head):
-        raise UnreadablePortfolio("No se reconoce qué tipo de archivo es. Se leen .xlsx, .xls, .ods y .csv.")
+        raise UnreadableSheet("No se reconoce qué tipo de archivo es. Se leen .xlsx, .xls, .ods y .csv.")
     return TEXT
 
 

@@ -252,6 +252,8 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 # Mail -----------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("TINKUY_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# A mail server that says nothing is left alone soon: others wait behind.
+EMAIL_TIMEOUT = env.int("TINKUY_EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("TINKUY_FROM_EMAIL", default="Tinkuy <no-responder@localhost>")
 
 LOGGING = {

@@ -141,3 +141,26 @@ SHOW = """
 from tinkuy.foundation.jobs.models import JobRun
 print(JobRun.objects.get(name="mailing.send").succeeded)
 """
+
+
+@pytest.mark.parametrize(
+    ("stored", "runs"),
+    [
+        ({"next_at": AT + timedelta(minutes=20)}, 0),
+        ({"next_at": AT + timedelta(days=3)}, 1),
+        ({"next_at": AT, "leased_until": AT + timedelta(days=3)}, 1),
+    ],
+)
+def test_what_a_clock_that_ran_ahead_wrote_stops_no_job(stored, runs):
+    register()
+    JobRun.objects.create(name="test.job", **stored)
+    assert actions.run_due(at=AT) == runs
+
+
+def test_a_lane_runs_its_own_jobs_only():
+    register()
+    registry.register(PeriodicJob("mail", timedelta(minutes=1), f"{__name__}.count", lane="mail"))
+    assert registry.side_lanes() == ("mail",)
+    assert actions.run_due(at=AT, lane="mail") == 1
+    assert actions.run_due(at=AT, lane=registry.MAIN) == 1
+    assert actions.run_due(at=AT) == 0

@@ -97,7 +97,7 @@ def test_a_body_with_a_secret_is_forgotten_once_sent():
 
 def test_a_thousand_days_of_kills_miss_and_double_nothing(monkeypatch):
     """Each day one notice; every third sender dies right after the lease, before sending."""
-    from tinkuy.foundation.mailing import actions  # noqa: PLC0415
+    from tinkuy.foundation.mailing.actions import sending as actions  # noqa: PLC0415
 
     send = actions._as_email
 

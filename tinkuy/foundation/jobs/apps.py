@@ -11,5 +11,5 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         """The foundation's own jobs; apps above register theirs."""
         path = "tinkuy.foundation"
-        register(PeriodicJob("mailing.send", timedelta(seconds=5), f"{path}.mailing.tasks.send"))
+        register(PeriodicJob("mailing.send", timedelta(seconds=5), f"{path}.mailing.tasks.send", lane="mail"))
         register(PeriodicJob("jobs.forget_old_tasks", timedelta(days=1), f"{path}.jobs.actions.forget_old_tasks"))

@@ -6,14 +6,18 @@ An app registers its jobs in `apps.ready`. The function must bear being run twic
 from dataclasses import dataclass
 from datetime import timedelta
 
+MAIN = "main"
+
 
 @dataclass(frozen=True)
 class PeriodicJob:
-    """`path`: «package.module.function»; called as function(at=now), its answer is kept in words."""
+    """`path`: «package.module.function»; called as function(at=now), its answer is kept in words. `lane`: jobs of one
+    lane wait for one another; a long job or task never makes another lane wait."""
 
     name: str
     every: timedelta
     path: str
+    lane: str = MAIN
 
 
 _jobs: dict[str, PeriodicJob] = {}
@@ -23,5 +27,9 @@ def register(job: PeriodicJob) -> None:
     _jobs[job.name] = job
 
 
-def jobs() -> tuple[PeriodicJob, ...]:
-    return tuple(_jobs.values())
+def jobs(*, lane: str = "") -> tuple[PeriodicJob, ...]:
+    return tuple(job for job in _jobs.values() if lane in ("", job.lane))
+
+
+def side_lanes() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(job.lane for job in _jobs.values() if job.lane != MAIN))

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from .enums import Priority
+
 
 class OutboxMessage(models.Model):
     recipient = models.EmailField()
@@ -18,6 +20,14 @@ class OutboxMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=200, blank=True)
+    priority = models.PositiveSmallIntegerField(default=Priority.ORDINARY)
+    # Written with the first attempt, the same in all of them; part of the proof of sending.
+    message_id = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["queued_at"], name="outbox_waiting", condition=models.Q(sent_at__isnull=True))]
+        indexes = [
+            models.Index(
+                fields=["priority", "queued_at", "id"], name="outbox_in_turn", condition=models.Q(sent_at__isnull=True)
+            ),
+            models.Index(fields=["-id"], name="outbox_legal", condition=models.Q(is_legal_notice=True)),
+        ]

@@ -5,7 +5,7 @@ from .models import OutboxMessage
 
 
 def waiting() -> QuerySet[OutboxMessage]:
-    return OutboxMessage.objects.filter(sent_at=None).order_by("queued_at", "pk")
+    return OutboxMessage.objects.filter(sent_at=None).order_by("priority", "queued_at", "pk")
 
 
 def given_up() -> QuerySet[OutboxMessage]:

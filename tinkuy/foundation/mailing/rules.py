@@ -3,9 +3,17 @@
 import hashlib
 from datetime import timedelta
 
+from .enums import Priority
+
 LEASE = timedelta(minutes=5)
 _WAITS = (1, 5, 15, 60, 240, 720)
+LONGEST_WAIT = timedelta(minutes=_WAITS[-1])
 MAX_ATTEMPTS = 20
+
+
+def priority_of(kind: str, is_legal_notice: bool) -> Priority:
+    """A legal notice and what opens an account («accounts.…») go first: somebody is waiting for them now."""
+    return Priority.FIRST if is_legal_notice or kind.startswith("accounts.") else Priority.ORDINARY
 
 
 def wait_after(attempts: int) -> timedelta:

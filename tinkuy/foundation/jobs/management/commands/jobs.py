@@ -4,6 +4,7 @@ import fcntl
 import signal
 import threading
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -12,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from tinkuy.foundation.jobs import actions
+from tinkuy.foundation.jobs import actions, registry
 
 
 class Command(BaseCommand):
@@ -34,13 +35,27 @@ class Command(BaseCommand):
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
+        lanes = [
+            threading.Thread(target=self._lane, args=(lane, stop, options["interval"]))
+            for lane in registry.side_lanes()
+        ]
+        for thread in lanes:
+            thread.start()
         while not stop.wait(options["interval"]):
-            self._round_that_survives()
+            self._survive(_main_round)
+        for thread in lanes:
+            thread.join()
 
-    def _round_that_survives(self) -> None:
+    def _lane(self, lane: str, stop: threading.Event, interval: float) -> None:
+        """Jobs that must not wait for a long task: the mail."""
+        while not stop.wait(interval):
+            self._survive(lambda: actions.run_due(at=timezone.now(), lane=lane))
+        close_old_connections()
+
+    def _survive(self, round_of: Callable[[], object]) -> None:
         """A database that is away comes back: the next round tries again."""
         try:
-            _round()
+            round_of()
         except OperationalError as error:
             self.stderr.write(f"Sin base de datos: {type(error).__name__}")
             close_old_connections()
@@ -50,6 +65,11 @@ def _round() -> int:
     ran = actions.run_due(at=timezone.now())
     actions.run_tasks()
     return ran
+
+
+def _main_round() -> None:
+    actions.run_due(at=timezone.now(), lane=registry.MAIN)
+    actions.run_tasks()
 
 
 def _only_worker() -> TextIO | None:

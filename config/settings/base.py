@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tinkuy.foundation.ui.context.site",
                 "tinkuy.foundation.accounts.context.people",
+                "tinkuy.foundation.notices.context.unread",
             ],
             "builtins": ["tinkuy.foundation.ui.templatetags.ui"],
         },

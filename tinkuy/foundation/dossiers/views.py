@@ -47,7 +47,9 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     dossier = _published(code)
     actions.follow(dossier=dossier, actor=request.user)
-    messages.success(request, _("Lo sigues: lo encontrarás en «Mis trámites»."))
+    messages.success(
+        request, _("Lo sigues: sus novedades estarán en «Avisos». Ahí mismo eliges si también llegan por correo.")
+    )
     return redirect(_path(dossier))
 
 

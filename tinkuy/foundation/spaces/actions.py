@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import formats
 from django.utils.text import slugify
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.audit.actions import record
-from tinkuy.foundation.dossiers.actions import open_dossier, publish_dossier, refresh_dossier
+from tinkuy.foundation.dossiers.actions import open_dossier, publish_dossier, refresh_dossier, tell_followers
 from tinkuy.foundation.files.models import StoredFile
 from tinkuy.foundation.organizations.models import PublicBody
 from tinkuy.foundation.shared.canonical import instant
@@ -103,6 +106,8 @@ def schedule_stage(*, space: Space, dates: StageDates, reason: str, actor: User,
     stage.opens_at, stage.closes_at, stage.required_document = dates.opens_at, dates.closes_at, required
     stage.save()
     after = [instant(stage.opens_at), instant(stage.closes_at)]
+    if before and before != after:
+        tell_followers(dossier=space.dossier, **_news_of(stage, reason, at), at=at)
     _record(
         space,
         "spaces.scheduled_stage",
@@ -196,6 +201,18 @@ def _set_status(space: Space, status: SpaceStatus) -> None:
     space.status = status
     space.save(update_fields=["status"])
     refresh_dossier(dossier=space.dossier, state=str(status))
+
+
+def _news_of(stage: Stage, reason: str, at: datetime) -> dict[str, str]:
+    opens, closes = (
+        formats.date_format(localtime(moment), "DATETIME_FORMAT") for moment in (stage.opens_at, stage.closes_at)
+    )
+    return {
+        "title": _("Cambió de fecha: %(stage)s") % {"stage": stage.title},
+        "text": _("Ahora abre el %(opens)s y cierra el %(closes)s. Motivo: %(reason)s")
+        % {"opens": opens, "closes": closes, "reason": reason},
+        "key": f"stage:{stage.pk}:{instant(at)}",
+    }
 
 
 def _free_slug(title: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.accounts.queries import identity_level
-from tinkuy.foundation.dossiers.actions import link, open_dossier, publish_dossier, refresh_dossier
+from tinkuy.foundation.dossiers.actions import link, open_dossier, publish_dossier, refresh_dossier, tell_followers
 from tinkuy.foundation.mailing.actions import queue_message
 from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.shared.text import fold
@@ -241,11 +241,13 @@ def _tell(answer: IdeaAnswer, at: datetime) -> None:
         "reason": answer.reason,
         "path": f"{settings.BASE_URL}/c/{idea.dossier.code}/",
     }
+    title = _("Respuesta a la idea «%(name)s»") % {"name": idea.name[:120]}
+    tell_followers(dossier=idea.dossier, title=title, text=answer.reason, key=f"idea-answer-{answer.pk}", at=at)
     for person in people:
         if person.is_active:
             queue_message(
                 recipient=person.email,
-                subject=_("Respuesta a la idea «%(name)s»") % {"name": idea.name[:120]},
+                subject=title,
                 body=body,
                 kind="idea_answer",
                 key=f"idea-answer-{answer.pk}-{person.pk}",

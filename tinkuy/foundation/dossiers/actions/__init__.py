@@ -1,4 +1,5 @@
 from .follows import follow, unfollow
+from .news import tell_followers
 from .records import (
     link,
     open_dossier,
@@ -19,6 +20,7 @@ __all__ = [
     "publish_dossiers",
     "refresh_dossier",
     "refresh_dossiers",
+    "tell_followers",
     "unfollow",
     "withdraw_dossier",
 ]

@@ -1,4 +1,4 @@
-from .queueing import queue_message, queue_messages
+from .queueing import Letter, queue_message, queue_messages
 from .sending import send_waiting
 
-__all__ = ["queue_message", "queue_messages", "send_waiting"]
+__all__ = ["Letter", "queue_message", "queue_messages", "send_waiting"]

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from .walking import sign_in
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -106,3 +108,22 @@ def page_without_scripts(browser: Browser, site: Site) -> Iterator[Page]:
     context.set_default_timeout(8_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def people(browser: Browser, site: Site):
+    """Opens the site as one of the team, an agent or a stranger, each with a browser of their own throughout."""
+    contexts, pages = [], {}
+
+    def as_(key: str) -> Page:
+        if key not in pages:
+            contexts.append(browser.new_context(base_url=site.url, locale="es-PE", accept_downloads=True))
+            contexts[-1].set_default_timeout(8_000)
+            pages[key] = contexts[-1].new_page()
+            if key != "stranger" and not key.startswith("agent"):
+                sign_in(pages[key], f"{key}@tinkuy.example")
+        return pages[key]
+
+    yield as_
+    for context in contexts:
+        context.close()

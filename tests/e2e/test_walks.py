@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from .agents import accredit, find, register
 from .walking import attach, follow, picture, press, sign_in, sign_up
 
 pytestmark = pytest.mark.browser
@@ -17,62 +18,16 @@ REGISTERING = "Presupuesto participativo 2028"
 
 def test_a_citizen_registers_by_phone_without_scripts_and_carries_a_credential(page_without_scripts: Page, page: Page):
     citizen = page_without_scripts
-    code = _register(citizen)
+    code = register(citizen, REGISTERING)
     sign_in(page, "mesa@tinkuy.example")
     _observe(page, code)
     _cure(citizen)
-    _accredit(page, code)
+    accredit(page, code, REGISTERING)
     _carry_the_credential(citizen)
 
 
-def _register(page: Page) -> str:
-    page.goto("/")
-    follow(page, REGISTERING)
-    follow(page, "Inscríbete como agente participante")
-    follow(page, "Crear mi cuenta")
-    sign_up(page, "Domitila", "Quispe")
-    press(page, "Empezar mi inscripción")
-    page.fill("[name=document_number]", f"4{random.randrange(10**7):07}")
-    page.fill("[name=given_names]", "Domitila")
-    page.fill("[name=paternal_surname]", "Quispe")
-    page.fill("[name=birth_date]", "1984-03-05")
-    page.select_option("[name=sex]", "female")
-    page.fill("[name=phone]", "976 000 111")
-    page.select_option("[name=education]", "secondary")
-    press(page, "Guardar y seguir")
-    page.check("[name=represents][value=organization]")
-    page.fill("[name=organization_name]", f"Comité de regantes El Tambo {random.randrange(10**6)}")
-    page.select_option("[name=organization_kind]", index=1)
-    page.fill("[name=post]", "Presidenta")
-    page.select_option("[name=place]", "0608")
-    press(page, "Guardar y seguir")
-    attach(page, kind="mandate", name="acta.png")
-    attach(page, kind="sworn_statement", name="declaracion.png")
-    follow(page, "Seguir: revisar todo")
-    for purpose in ("terms", "data", "sworn"):
-        page.check(f"[name={purpose}]")
-    press(page, "Enviar mi inscripción")
-    expect(page.locator("h1")).to_have_text("Tu inscripción llegó")
-    code = page.locator(".receipt .code").inner_text()
-    picture(page)
-    page.click("header a:has-text('Mis trámites')")
-    expect(page.locator("main")).to_contain_text("Enviada")
-    return code
-
-
-def _find(page: Page, code: str) -> None:
-    page.goto("/")
-    page.click("header a:has-text('Panel')")
-    follow(page, REGISTERING)
-    follow(page, "Acreditación")
-    page.fill("[name=q]", code)
-    press(page, "Filtrar")
-    picture(page)
-    page.click(f"main tr:has-text('{code}') a")
-
-
 def _observe(page: Page, code: str) -> None:
-    _find(page, code)
+    find(page, code, REGISTERING)
     page.click("summary:has-text('Observar: falta algo')")
     page.fill("[name=reason]", "El acta no se lee: sube otra vez el documento completo.")
     press(page, "Observar y avisar")
@@ -91,14 +46,6 @@ def _cure(page: Page) -> None:
     page.fill("[name=note]", "Subí el acta completa.")
     press(page, "Enviar subsanación")
     expect(page.locator("main")).to_contain_text("Subsanada")
-
-
-def _accredit(page: Page, code: str) -> None:
-    _find(page, code)
-    press(page, "Admitir la inscripción")
-    page.select_option("[name=grant-identity]", "desk")
-    press(page, "Emitir la credencial")
-    expect(page.locator("main")).to_contain_text("Credencial N.º")
 
 
 def _carry_the_credential(page: Page) -> None:

@@ -4,6 +4,7 @@ import io
 import os
 import random
 from collections import deque
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
@@ -25,8 +26,10 @@ def sign_in(page: Page, email: str) -> None:
         page.click("main form:has(input[name=code]) button[type=submit]")
 
 
-def page_kinds(page: Page, *, start: str = "/", per_kind: int = 1) -> dict[str, str]:
-    """Every kind of page one can reach by links from `start`: route name → an address of it."""
+def page_kinds(
+    page: Page, *, start: str = "/", per_kind: int = 1, look: Callable[[Page], None] | None = None
+) -> dict[str, str]:
+    """Every kind of page one can reach by links from `start`: route name → an address of it. Each is looked at."""
     found: dict[str, str] = {}
     seen: dict[str, int] = {}
     waiting = deque([start])
@@ -40,6 +43,8 @@ def page_kinds(page: Page, *, start: str = "/", per_kind: int = 1) -> dict[str, 
         answer = _open(page, path)
         if answer is None or "text/html" not in answer.headers.get("content-type", "") or answer.status != 200:
             continue
+        if look:
+            look(page)
         seen[name] = seen.get(name, 0) + 1
         found.setdefault(name, path)
         waiting.extend(_links(page))

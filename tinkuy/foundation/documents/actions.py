@@ -1,6 +1,7 @@
 """PDF documents: tagged (PDF/UA-1), archivable (PDF/A-2a), the same bytes for the same data on any machine."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import tinkuy
 from tinkuy.foundation.shared import drawings
 from tinkuy.foundation.shared.canonical import canonical_json
 
+from .blocks import Block, plain
 from .rules import covered_by, printable, woven_band
 
 ROOT = Path(tinkuy.__file__).resolve().parent
@@ -78,3 +80,29 @@ def _path_of(template: str) -> Path:
 @cache
 def _coverage() -> frozenset[int]:
     return covered_by(json.loads((FONTS / "coverage.json").read_text()))
+
+
+def render_report(
+    blocks: Sequence[Block],
+    *,
+    title: str,
+    issuer: str,
+    process: str = "",
+    place: str = "",
+    on: date = UNDATED,
+    code: str = "",
+    signers: Sequence[str] = (),
+    is_demo: bool = False,
+    is_wide: bool = False,
+) -> bytes:
+    """The PDF of a document made of blocks; `docx.render_docx` makes the same one for an office."""
+    data = {
+        "issuer": issuer,
+        "process": process,
+        "place": place,
+        "demo": is_demo,
+        "flipped": is_wide,
+        "signers": list(signers),
+        "blocks": plain(blocks),
+    }
+    return render_pdf("documents/report.typ", data, title=title, on=on, code=code)

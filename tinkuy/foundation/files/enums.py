@@ -13,6 +13,7 @@ ODT = "application/vnd.oasis.opendocument.text"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 CSV = "text/csv"
 TEXT = "text/plain"
+ZIP = "application/zip"
 
 IMAGES = frozenset({JPEG, PNG, WEBP})
 SPREADSHEETS = frozenset({XLSX, XLS, ODS, CSV})
@@ -34,4 +35,5 @@ NAMES = {
     PPTX: ("PowerPoint (PPTX)", ".pptx"),
     CSV: ("CSV", ".csv"),
     TEXT: ("texto", ".txt"),
+    ZIP: ("ZIP", ".zip"),
 }

@@ -352,7 +352,11 @@ def test_one_vote_per_organisation_leaves_one_line_in_the_roll() -> None:
     space = make.registering()
     actions.set_rules(space=space, actor=None, at=DURING, seats="two_titulars", votes_per="organization")
     titular = make.accredited(space, rosa(), n=1)
-    make.accredited(space, julio(), n=2, seat="second_titular")
+    man = make.draft(space, julio(), n=2, seat="second_titular")
+    actions.save_person(request=man, actor=julio(), at=DURING, sex="male")
+    man = actions.send_request(request=man, actor=julio(), at=DURING)
+    actions.admit_request(request=man, actor=make.desk(space), at=DURING)
+    actions.grant_accreditation(request=man, actor=make.desk(space), at=DURING, identity_means="DNI")
     assert [voter.accreditation_id for voter in queries.voters_of(space)] == [titular.pk]
     actions.set_rules(space=space, actor=None, at=DURING, votes_per="person")
     assert len(queries.voters_of(space)) == 2
@@ -399,7 +403,7 @@ def test_a_change_of_rules_is_public_with_its_old_value() -> None:
     actions.set_rules(space=space, actor=elena(), at=DURING, cure_working_days=3, segments=["Juventud", "Mujeres"])
     act = Act.objects.get(kind="accreditation.set_rules")
     assert act.payload == (
-        '{"changed":{"cure_working_days":["2","3"]},"evidence":[],"segments":["Juventud","Mujeres"]}'
+        '{"changed":{"cure_working_days":["2","3"]},"evidence":[],"segments":["Juventud","Mujeres"],"voice_only":[]}'
     )
     assert [segment.title for segment in queries.rules_of(space).segments.all()] == ["Juventud", "Mujeres"]
 

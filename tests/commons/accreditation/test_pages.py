@@ -313,7 +313,9 @@ def test_the_coordinator_writes_the_rules() -> None:
     data = {
         "source": "OR 012-2025", "cure_working_days": 3, "failed_cure": "archived", "votes_per": "organization",
         "seats": "two_titulars", "min_adherents": 0, "min_age": 18, "min_identity_level": 1,
-        "min_organization_months": 24, "valid_until": "", "evidence": ["mandate"], "segments": "Juventud\nMujeres",
+        "min_organization_months": 24, "valid_until": "", "challenged_by": "resident", "challenge_working_days": 2,
+        "answer_working_days": 2, "ruling_working_days": 2, "publication_working_days": 4, "min_workshops": 0,
+        "adherents_kept_days": 30, "evidence": ["mandate"], "segments": "Juventud\nMujeres",
     }  # fmt: skip
     assert client.post(url, data).url == url
     rules = space.accreditation_rules

@@ -2,6 +2,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tinkuy.foundation.audit.registry import name_acts
+from tinkuy.foundation.spaces.registry import register_settings
+
+from .registry import GROUP
 
 ACTS = {
     "accreditation.set_rules": _("Se fijaron las reglas de inscripción"),
@@ -14,6 +17,25 @@ ACTS = {
     "accreditation.granted_voice_only": _("Se acreditó a alguien solo con voz"),
     "accreditation.suspended_accreditation": _("Se suspendió una acreditación"),
     "accreditation.ended_accreditation": _("Terminó una acreditación"),
+    "accreditation.challenged_request": _("Una inscripción quedó tachada, por resolver"),
+    "accreditation.replaced_accreditation": _("Una organización cambió a quien la representa"),
+    "accreditation.removed_accreditation": _("Se separó a un agente participante"),
+    "accreditation.warned_agent": _("Se llamó la atención a un agente participante"),
+    "accreditation.published_provisional_list": _("Se publicó la lista provisional de agentes"),
+    "accreditation.published_definitive_list": _("Se publicó la lista definitiva de agentes"),
+    "accreditation.filed_challenge": _("Se presentó una tacha"),
+    "accreditation.answered_challenge": _("Se presentó el descargo de una tacha"),
+    "accreditation.upheld_challenge": _("Se declaró fundada una tacha"),
+    "accreditation.dismissed_challenge": _("Se declaró infundada una tacha"),
+    "accreditation.credited_attendance": _("Se anotó una asistencia que cuenta para el voto"),
+    "accreditation.received_roster": _("Se recibió una planilla de agentes"),
+    "accreditation.confirmed_roster": _("Se registraron los agentes de una planilla"),
+    "accreditation.undid_roster": _("Se deshizo la carga de una planilla de agentes"),
+    "accreditation.admitted_in_bulk": _("Se admitieron juntas las inscripciones sin observaciones"),
+    "accreditation.granted_in_bulk": _("Se otorgaron juntas las credenciales"),
+    "accreditation.printed_credentials": _("Se imprimieron las credenciales"),
+    "accreditation.loaded_adherents": _("Se cargó una lista de adherentes"),
+    "accreditation.purged_adherents": _("Se borraron los datos de adherentes"),
     "accreditation.exported_personal_data": _("Se descargó una lista con datos personales"),
 }
 
@@ -23,3 +45,4 @@ class AccreditationConfig(AppConfig):
 
     def ready(self) -> None:
         name_acts(ACTS)
+        register_settings(GROUP)

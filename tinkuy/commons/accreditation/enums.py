@@ -5,18 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RequestState(models.TextChoices):
-    """Next issue: challenge (tacha) and ruling go between ADMITTED and ACCREDITED."""
-
     DRAFT = "draft", _("En borrador")
     SENT = "sent", _("Enviada")
     OBSERVED = "observed", _("Observada")
     CURED = "cured", _("Subsanada")
     ADMITTED = "admitted", _("Admitida")
+    CHALLENGED = "challenged", _("Tachada, por resolver")
     REJECTED = "rejected", _("Rechazada")
     ACCREDITED = "accredited", _("Acreditada")
     VOICE_ONLY = "voice_only", _("Acreditada solo con voz")
     SUSPENDED = "suspended", _("Suspendida")
     ENDED = "ended", _("Terminada")
+    REPLACED = "replaced", _("Reemplazada")
+    REMOVED = "removed", _("Separada")
 
 
 # A request that still counts: one per person and space, one per seat of an organisation.
@@ -25,6 +26,7 @@ LIVE_STATES = (
     RequestState.OBSERVED,
     RequestState.CURED,
     RequestState.ADMITTED,
+    RequestState.CHALLENGED,
     RequestState.ACCREDITED,
     RequestState.VOICE_ONLY,
     RequestState.SUSPENDED,
@@ -94,6 +96,7 @@ class AppliesTo(models.TextChoices):
 class Channel(models.TextChoices):
     WEB = "web", _("Por internet")
     PAPER = "paper", _("En papel, registrada por la mesa")
+    SHEET = "sheet", _("De una planilla que cargó la mesa")
 
 
 class Sex(models.TextChoices):
@@ -118,3 +121,93 @@ class RequestConsentPurpose(models.TextChoices):
     DATA = "data", _("He leído la política de privacidad y el aviso sobre el tratamiento de mis datos personales")
     SWORN = "sworn", _("Declaro bajo juramento que lo que digo y adjunto es verdad")
     NEWS = "news", _("Quiero recibir por correo noticias de este proceso")
+
+
+class ChallengeBy(models.TextChoices):
+    """Who may challenge: any resident (Callao), or only who is in the list."""
+
+    RESIDENT = "resident", _("Cualquier persona que resida en el territorio")
+    AGENT = "agent", _("Solo quien se inscribió en este proceso")
+
+
+class ListKind(models.TextChoices):
+    PROVISIONAL = "provisional", _("Lista provisional")
+    DEFINITIVE = "definitive", _("Lista definitiva")
+
+
+class ListStanding(models.TextChoices):
+    VOTE = "vote", _("Apta, con voz y voto")
+    VOICE = "voice", _("Apta, solo con voz")
+    PENDING = "pending", _("Observada: en plazo para subsanar")
+    LEFT_OUT = "left_out", _("No apta")
+
+
+class ChallengeGround(models.TextChoices):
+    REQUIREMENT = "requirement", _("No cumple un requisito de la ordenanza")
+    FALSE = "false", _("Presentó un dato o un documento que no es verdad")
+    MANDATE = "mandate", _("La organización no la eligió representante")
+    TERRITORY = "territory", _("La organización no es de este territorio o ya no existe")
+    INCOMPATIBLE = "incompatible", _("Tiene un impedimento que la ordenanza prevé")
+    OTHER = "other", _("Otro motivo")
+
+
+class ChallengeState(models.TextChoices):
+    FILED = "filed", _("En plazo para el descargo")
+    ANSWERED = "answered", _("Con descargo, por resolver")
+    UPHELD = "upheld", _("Fundada")
+    DISMISSED = "dismissed", _("Infundada")
+
+
+OPEN_CHALLENGES = (ChallengeState.FILED, ChallengeState.ANSWERED)
+
+
+class CredentialEventKind(models.TextChoices):
+    GRANTED = "granted", _("Se otorgó")
+    SUSPENDED = "suspended", _("Se suspendió")
+    REINSTATED = "reinstated", _("Se devolvió")
+    ENDED = "ended", _("Terminó")
+    REPLACED = "replaced", _("La organización cambió de representante")
+    REMOVED = "removed", _("Se separó a la persona")
+
+
+# After these a credential no longer counts.
+ENDINGS = (CredentialEventKind.ENDED, CredentialEventKind.REPLACED, CredentialEventKind.REMOVED)
+
+
+class SanctionKind(models.TextChoices):
+    WARNING = "warning", _("Llamada de atención")
+    LETTER = "letter", _("Amonestación escrita")
+    SUSPENSION = "suspension", _("Suspensión")
+    REMOVAL = "removal", _("Separación")
+
+
+class CreditKind(models.TextChoices):
+    TRAINING = "training", _("Capacitación")
+    WORKSHOP = "workshop", _("Taller")
+
+
+class ImportState(models.TextChoices):
+    READING = "reading", _("Leyendo")
+    PREVIEW = "preview", _("Por confirmar")
+    STORING = "storing", _("Registrando")
+    CONFIRMED = "confirmed", _("Confirmada")
+    FAILED = "failed", _("No se pudo leer")
+    DISCARDED = "discarded", _("Descartada")
+    UNDONE = "undone", _("Deshecha")
+
+
+class RowVerdict(models.TextChoices):
+    GOOD = "good", _("En orden")
+    FLAGGED = "flagged", _("Por confirmar")
+    BAD = "bad", _("No se puede registrar")
+
+
+class PrintKind(models.TextChoices):
+    PDF = "pdf", _("Un PDF con todas")
+    ZIP = "zip", _("Una carpeta comprimida, un PDF por provincia")
+
+
+class PrintState(models.TextChoices):
+    WAITING = "waiting", _("Preparando")
+    READY = "ready", _("Lista")
+    FAILED = "failed", _("No se pudo preparar")

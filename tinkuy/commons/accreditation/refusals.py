@@ -112,3 +112,123 @@ class AccreditationRefusal(Refusal):
         _("Di cómo la comprobaste: viste su documento en la mesa, o comparaste la imagen que subió."),
         _("DS 029-2021-PCM: nivel de confianza de la identidad"),
     )
+
+    # The procedure of the lists ------------------------------------------------------------------
+
+    REQUESTS_UNDECIDED = Reason(
+        _("Hay %(count)s inscripciones sin decidir: la lista no puede publicarse todavía."),
+        _("Resuélvelas en la mesa; las observadas esperan a que venza su plazo."),
+        _BASIS,
+    )
+    LIST_EMPTY = Reason(
+        _("No hay ninguna inscripción decidida que publicar."),
+        _("Admite o rechaza las inscripciones y vuelve a esta página."),
+    )
+    CORRECTION_WITHOUT_REASON = Reason(
+        _("Esta lista ya se publicó y quedó cerrada: corregirla es publicar otra versión, con su motivo."),
+        _("Escribe por qué se corrige; el motivo se publica con la versión nueva."),
+        _("TUO de la Ley 27444, artículo 6 (motivación)"),
+    )
+    PROVISIONAL_FIRST = Reason(
+        _("La ordenanza prevé tachas: antes de la lista definitiva se publica la provisional."),
+        _("Publica la lista provisional; desde el día hábil siguiente corre el plazo para tachar."),
+        _BASIS,
+    )
+    NOT_IN_PROVISIONAL = Reason(
+        _("Hay %(count)s inscripciones admitidas que no están en la lista provisional y nadie pudo tachar."),
+        _("Publica otra versión de la lista provisional que las incluya."),
+        _BASIS,
+    )
+    CHALLENGE_TERM_RUNNING = Reason(
+        _("El plazo para presentar tachas corre hasta el %(until)s."),
+        _("La lista definitiva se publica desde el día siguiente."),
+        _BASIS,
+    )
+    CHALLENGES_UNRULED = Reason(
+        _("Hay %(count)s tachas sin resolver."),
+        _("Resuélvelas, cada una con su motivo, y vuelve a esta página."),
+        _BASIS,
+    )
+    LIST_CLOSED = Reason(
+        _("La lista provisional ya se publicó: esta inscripción solo sale de ella por una tacha fundada."),
+        _("Si hay un error de la lista, publica otra versión con su motivo."),
+        _BASIS,
+    )
+    NOT_IN_DEFINITIVE = Reason(
+        _("La credencial se entrega a quien está en la lista definitiva, y esta persona no está en la última."),
+        _("Publica la lista definitiva, u otra versión de ella con su motivo."),
+        _BASIS,
+    )
+    CHALLENGES_NOT_FORESEEN = Reason(
+        _("La ordenanza de este proceso no prevé tachas."),
+        _("Si crees que hay un error en la lista, escribe a la unidad responsable."),
+        _BASIS,
+    )
+    NOT_IN_THE_LIST = Reason(
+        _("Esa inscripción no está como apta en la lista provisional vigente."),
+        _("Revisa la lista publicada: solo se tacha a quien figura en ella."),
+        _BASIS,
+    )
+    CHALLENGE_TERM_OVER = Reason(
+        _("El plazo para presentar tachas terminó el %(until)s."),
+        _("Si conoces un hecho grave, comunícalo por escrito a la entidad: ella decide si actúa de oficio."),
+        _("TUO de la Ley 27444, artículos 144 y 145"),
+    )
+    OWN_CHALLENGE = Reason(
+        _("Nadie presenta una tacha contra su propia inscripción."),
+        _("Si ya no quieres participar, pide a la mesa que termine tu inscripción."),
+    )
+    MAY_NOT_CHALLENGE = Reason(
+        _("En este proceso puede tachar: %(who)s."),
+        _("Si es tu caso, declara tu documento en «Mi cuenta» o inscríbete, y vuelve dentro del plazo."),
+        _BASIS,
+    )
+    ALREADY_CHALLENGED = Reason(
+        _("Ya presentaste una tacha contra esta inscripción."), _("Síguela con el código que recibiste.")
+    )
+    ANSWER_TERM_OVER = Reason(
+        _("El plazo para el descargo terminó el %(due)s, o la tacha ya fue resuelta."),
+        _("La resolución se publica con su motivo; contra ella caben los recursos de la ley."),
+        _("TUO de la Ley 27444, artículos 144 y 145"),
+    )
+    ANSWER_TERM_RUNNING = Reason(
+        _("La persona tachada tiene hasta el %(due)s para su descargo."),
+        _("Resuelve cuando responda o cuando venza ese plazo."),
+        _("TUO de la Ley 27444, Título Preliminar, artículo IV 1.2 (debido procedimiento)"),
+    )
+    CHALLENGE_ALREADY_RULED = Reason(_("Esta tacha ya fue resuelta."), _("La resolución no se cambia en la mesa."))
+    OWN_CHALLENGE_RULING = Reason(
+        _("Nadie resuelve una tacha que presentó."),
+        _("Que la resuelva otra persona de la mesa."),
+        _("TUO de la Ley 27444, artículo 99 (abstención)"),
+    )
+    # The credential and what follows -------------------------------------------------------------
+
+    TITULARS_OF_ONE_SEX = Reason(
+        _("Las dos personas titulares son una mujer y un hombre, y ya hay una inscrita del mismo sexo."),
+        _("La organización elige a la otra persona titular según la ordenanza."),
+        _BASIS,
+    )
+    ONLY_ORGANIZATIONS_REPLACE = Reason(
+        _("Solo una organización cambia a quien la representa, y mientras su credencial cuenta."),
+        _("Quien no representa a una organización no se reemplaza: se inscribe otra persona."),
+    )
+    # Spreadsheets --------------------------------------------------------------------------------
+
+    SHEET_UNREADABLE = Reason(_("%(sentence)s"), _("Corrige el archivo y vuelve a cargarlo."))
+    LOAD_NOT_WAITING = Reason(
+        _("Esta carga ya no espera confirmación."), _("Mira su estado; si hace falta, carga el archivo de nuevo.")
+    )
+    LOAD_HAS_NOTHING = Reason(
+        _("Ninguna fila de esta carga puede registrarse todavía."),
+        _("Confirma las filas dudosas que sean correctas, o corrige el archivo y cárgalo de nuevo."),
+    )
+    LOAD_ALREADY_DECIDED = Reason(
+        _("La mesa ya decidió sobre %(count)s inscripciones de esta carga: no se deshace."),
+        _("Resuelve una por una las que estén mal."),
+    )
+    ADHERENTS_PURGED = Reason(
+        _("Los datos de los adherentes se borraron al cumplirse su plazo; solo quedan los totales."),
+        _("Si hace falta, pide la lista de nuevo a quien se inscribió."),
+        _("Ley 29733: los datos se guardan lo necesario"),
+    )

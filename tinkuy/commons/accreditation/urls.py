@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import applicant, credential, desk, desk_papers, public
+from .views import applicant, credential, desk, desk_lists, desk_papers, lists, public
 
 app_name = "accreditation"
 _MINE = "espacios/<slug:slug>/inscripcion/"
@@ -22,6 +22,11 @@ urlpatterns = [
     path(_ONE + "descartar/", applicant.discard, name="discard"),
     path("espacios/<slug:slug>/padron/", public.roster, name="roster"),
     path("espacios/<slug:slug>/padron.csv", public.roster_csv, name="roster_csv"),
+    path("espacios/<slug:slug>/padron/fecha/", lists.register_on, name="register"),
+    path("espacios/<slug:slug>/listas/", lists.lists, name="lists"),
+    path("espacios/<slug:slug>/listas/<int:pk>/", lists.one_list, name="list"),
+    path("espacios/<slug:slug>/listas/tachar/<int:pk>/", lists.challenge, name="challenge"),
+    path("espacios/<slug:slug>/tachas/<str:code>/", lists.challenge_followed, name="challenge_followed"),
     path("acreditacion/<str:code>/", public.credential, name="credential"),
     path("acreditacion/<str:code>/credencial.pdf", credential.pdf, name="credential_pdf"),
     path(_DESK, desk.queue, name="queue"),
@@ -29,6 +34,11 @@ urlpatterns = [
     path(_DESK + "papel/", desk_papers.paper, name="paper"),
     path(_DESK + "padron.csv", desk_papers.roster_csv, name="desk_roster_csv"),
     path(_DESK + "padron.xlsx", desk_papers.roster_xlsx, name="desk_roster_xlsx"),
+    path(_DESK + "listas/", desk_lists.lists, name="desk_lists"),
+    path(_DESK + "tachas/<str:code>/", desk_lists.challenge, name="desk_challenge"),
+    path(_DESK + "tachas/<str:code>/descargo/", desk_lists.answer, name="desk_answer"),
+    path(_DESK + "tachas/<str:code>/resolver/", desk_lists.rule, name="desk_rule"),
+    path(_DESK + "tachas/<str:code>/<str:which>/", desk_lists.challenge_file, name="desk_challenge_file"),
     path(_DESK + "<str:code>/", desk.review, name="review"),
     path(_DESK + "<str:code>/archivo/<int:pk>/", desk.evidence_file, name="review_file"),
     path(_DESK + "<str:code>/observar/", desk.observe, name="observe"),

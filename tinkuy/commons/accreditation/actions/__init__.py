@@ -1,6 +1,14 @@
 """What happens to a registration, from its draft to the end of its credential. One module per moment."""
 
-from .credentials import end_accreditation, grant_accreditation, reinstate_accreditation, suspend_accreditation
+from .challenges import answer_challenge, file_challenge, rule_on_challenge
+from .credentials import (
+    end_accreditation,
+    grant_accreditation,
+    reinstate_accreditation,
+    sanction_accreditation,
+    suspend_accreditation,
+)
+from .credits import credit_attendance
 from .deciding import admit_request, observe_request, reject_request, resolve_uncured
 from .drafts import (
     PERSON_FIELDS,
@@ -13,11 +21,21 @@ from .drafts import (
     save_representation,
     start_request,
 )
+from .lists import publish_list
 from .paper import register_on_paper
+from .replacing import replace_accreditation
 from .sending import cure_request, send_request
-from .settings import set_rules
+from .settings import apply_settings, set_rules
 
 __all__ = [
+    "apply_settings",
+    "answer_challenge",
+    "file_challenge",
+    "rule_on_challenge",
+    "sanction_accreditation",
+    "credit_attendance",
+    "publish_list",
+    "replace_accreditation",
     "PERSON_FIELDS",
     "REPRESENTATION_FIELDS",
     "admit_request",

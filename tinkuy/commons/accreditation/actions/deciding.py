@@ -14,8 +14,9 @@ from tinkuy.foundation.workdays.queries import due_date
 from tinkuy.foundation.workdays.rules import DueDate
 
 from .. import queries
-from ..enums import RequestState
+from ..enums import ListKind, RequestState
 from ..models import AccreditationRequest
+from ..queries.procedure import entry_of
 from ..refusals import AccreditationRefusal
 from ..rules import state_after_failed_cure
 from .steps import change_state, lock_request, tell
@@ -53,7 +54,8 @@ def observe_request(
 
 @transaction.atomic
 def admit_request(*, request: AccreditationRequest, actor: User, at: datetime) -> AccreditationRequest:
-    """The file is in order. The credential is a second step: between them the next issue sets the challenge."""
+    """The file is in order. The credential is a second step: between them are the lists
+    and the challenges, where the ordinance foresees them."""
     row = _to_rule_on(request, actor, at)
     change_state(request=row, to=RequestState.ADMITTED, actor=actor, role=DESK, at=at)
     tell(
@@ -72,6 +74,8 @@ def admit_request(*, request: AccreditationRequest, actor: User, at: datetime) -
 def reject_request(*, request: AccreditationRequest, reason: str, actor: User, at: datetime) -> AccreditationRequest:
     """A no with its reason. The person may write a new request while registration is open."""
     row = _to_rule_on(request, actor, at, reason=reason)
+    if queries.rules_of(row.space).allows_challenges and entry_of(row, ListKind.PROVISIONAL):
+        raise Refused(AccreditationRefusal.LIST_CLOSED)
     row.decided_at = at
     row.save(update_fields=["decided_at"])
     change_state(request=row, to=RequestState.REJECTED, actor=actor, role=DESK, at=at, reason=reason.strip())

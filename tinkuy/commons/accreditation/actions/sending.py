@@ -15,10 +15,11 @@ from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.spaces.queries import why_not as why_not_stage
 
 from .. import queries
-from ..enums import Represents, RequestState
+from ..enums import LIVE_STATES, Represents, RequestState, SeatScheme
 from ..models import AccreditationRequest
 from ..refusals import AccreditationRefusal
 from ..rules import why_not_send
+from ..rules.procedure import titulars_complement
 from .steps import change_state, lock_request, lock_space, tell
 
 
@@ -114,6 +115,18 @@ def _refuse_doubles(row: AccreditationRequest) -> None:
     if row.organization and queries.holder_of(row):
         seat = row.get_seat_display().lower()
         raise Refused(AccreditationRefusal.SEAT_TAKEN, organization=row.organization.name, seat=seat)
+    _refuse_titulars_of_one_sex(row)
+
+
+def _refuse_titulars_of_one_sex(row: AccreditationRequest) -> None:
+    """One woman and one man, where the ordinance asks two titulars."""
+    if not row.organization or queries.rules_of(row.space).seats != SeatScheme.TWO_TITULARS:
+        return
+    others = AccreditationRequest.objects.filter(
+        space_id=row.space_id, organization=row.organization, state__in=LIVE_STATES
+    )
+    if not titulars_complement([row.sex, *others.exclude(pk=row.pk).values_list("sex", flat=True)]):
+        raise Refused(AccreditationRefusal.TITULARS_OF_ONE_SEX)
 
 
 def _clash(request: AccreditationRequest, error: IntegrityError) -> Refused:

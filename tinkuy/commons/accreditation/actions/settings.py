@@ -7,7 +7,8 @@ from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.audit.actions import record
 from tinkuy.foundation.spaces.models import Space
 
-from ..models import AccreditationRules, EvidenceRequirement, Segment
+from ..models import AccreditationRules, EvidenceRequirement, Segment, VoiceOnlyClass
+from ..registry import NAMES
 from .steps import lock_space
 
 
@@ -19,10 +20,12 @@ def set_rules(
     at: datetime,
     evidence: list[tuple[str, str]] | None = None,
     segments: list[str] | None = None,
+    voice_only: list[str] | None = None,
     **columns: Any,
 ) -> AccreditationRules:
     """Writes what the ordinance says about the agents of a space. `evidence`: (kind, applies to), each required;
-    `segments`: titles in order. None leaves what there was. What changed is public, with its old value."""
+    `segments`: titles in order; `voice_only`: classes without vote. None leaves what there was. What changed is
+    public, with its old value."""
     lock_space(space.pk)
     rules = AccreditationRules.objects.filter(space=space).first() or AccreditationRules(space=space)
     changed = {
@@ -37,6 +40,10 @@ def set_rules(
         _replace_evidence(rules, evidence)
     if segments is not None:
         _set_segments(rules, segments)
+    if voice_only is not None:
+        rules.voice_only_classes.exclude(agent_class__in=voice_only).delete()
+        for agent_class in voice_only:
+            VoiceOnlyClass.objects.get_or_create(rules=rules, agent_class=agent_class)
     record(
         chain=space.chain,
         kind="accreditation.set_rules",
@@ -49,6 +56,7 @@ def set_rules(
         payload={
             "changed": changed,
             "evidence": [list(pair) for pair in rules.evidence.values_list("kind", "applies_to")],
+            "voice_only": list(rules.voice_only_classes.values_list("agent_class", flat=True)),
             "segments": list(rules.segments.values_list("title", flat=True)),
         },
     )
@@ -66,3 +74,9 @@ def _set_segments(rules: AccreditationRules, titles: list[str]) -> None:
     rules.segments.exclude(title__in=titles).delete()
     for position, title in enumerate(titles):
         Segment.objects.update_or_create(rules=rules, title=title, defaults={"position": position})
+
+
+def apply_settings(*, space: Space, values: dict[str, Any], actor: User | None, at: datetime) -> None:
+    """Writes the settings it is given, by their keys; the columns' constraints hold whatever reaches them."""
+    columns = {key.removeprefix("accreditation."): value for key, value in values.items()}
+    set_rules(space=space, actor=actor, at=at, **{name: value for name, value in columns.items() if name in NAMES})

@@ -28,6 +28,9 @@ VERBS = {
     RequestState.VOICE_ONLY: "accreditation.granted_voice_only",
     RequestState.SUSPENDED: "accreditation.suspended_accreditation",
     RequestState.ENDED: "accreditation.ended_accreditation",
+    RequestState.CHALLENGED: "accreditation.challenged_request",
+    RequestState.REPLACED: "accreditation.replaced_accreditation",
+    RequestState.REMOVED: "accreditation.removed_accreditation",
 }
 
 

@@ -72,6 +72,7 @@ def rules(request: HttpRequest, space: Space) -> HttpResponse:
     current = queries.rules_of(space)
     initial = {
         "evidence": list(current.evidence.values_list("kind", flat=True)) if current.pk else [],
+        "voice_only": list(current.voice_only_classes.values_list("agent_class", flat=True)) if current.pk else [],
         "segments": "\n".join(current.segments.values_list("title", flat=True)) if current.pk else "",
     }
     form = RulesForm(request.POST or None, instance=current, initial=initial)
@@ -86,6 +87,7 @@ def rules(request: HttpRequest, space: Space) -> HttpResponse:
             at=timezone.now(),
             evidence=evidence,
             segments=form.segment_titles,
+            voice_only=form.cleaned_data["voice_only"],
             **columns,
         )
         messages.success(request, _("Las reglas quedaron guardadas; el cambio está en los actos del proceso."))

@@ -22,10 +22,12 @@ from tinkuy.foundation.spaces.queries import why_not as why_not_stage
 from tinkuy.foundation.spaces.refusals import StageRefusal
 from tinkuy.foundation.spaces.registry import RequestRow
 
-from .enums import LIVE_STATES, AccreditationStatus, Channel, RequestState
-from .models import Accreditation, AccreditationRequest, AccreditationRules
-from .refusals import AccreditationRefusal
-from .rules import RequestFacts, Requirements, SeatHolder, Voter, voting_ids, why_not_rule_on
+from ..enums import LIVE_STATES, AccreditationStatus, AgentClass, Channel, RequestState
+from ..models import Accreditation, AccreditationRequest, AccreditationRules
+from ..refusals import AccreditationRefusal
+from ..registry import NAMES
+from ..rules import RequestFacts, Requirements, SeatHolder, Voter, voting_ids, why_not_rule_on
+from .credits import missing_for, with_credits
 
 _LOOKS = {
     RequestState.DRAFT: "neutral",
@@ -33,11 +35,14 @@ _LOOKS = {
     RequestState.OBSERVED: "open",
     RequestState.CURED: "ongoing",
     RequestState.ADMITTED: "ongoing",
+    RequestState.CHALLENGED: "open",
     RequestState.REJECTED: "decided",
     RequestState.ACCREDITED: "done",
     RequestState.VOICE_ONLY: "done",
     RequestState.SUSPENDED: "decided",
     RequestState.ENDED: "neutral",
+    RequestState.REPLACED: "neutral",
+    RequestState.REMOVED: "decided",
 }
 WAITING_FOR_DESK = (RequestState.SENT, RequestState.CURED, RequestState.ADMITTED)
 
@@ -45,6 +50,18 @@ WAITING_FOR_DESK = (RequestState.SENT, RequestState.CURED, RequestState.ADMITTED
 def rules_of(space: Space) -> AccreditationRules:
     """The rules of the space; the defaults (not stored) while nobody set them."""
     return AccreditationRules.objects.filter(space=space).first() or AccreditationRules(space=space)
+
+
+def voice_only_classes(rules: AccreditationRules) -> frozenset[str]:
+    """Classes with voice and no vote; the technical team always (DS 142-2009-EF: it gives technical support)."""
+    named = rules.voice_only_classes.values_list("agent_class", flat=True) if rules.pk else []
+    return frozenset({AgentClass.TECHNICAL_TEAM, *named})
+
+
+def read_settings(space: Space) -> dict[str, object]:
+    """The settings of the space by their keys, with the defaults where nothing was written."""
+    rules = rules_of(space)
+    return {f"accreditation.{name}": getattr(rules, name) for name in NAMES}
 
 
 def requirements_of(rules: AccreditationRules) -> Requirements:
@@ -270,16 +287,20 @@ def next_number(space: Space) -> int:
 
 
 def voters_of(space: Space) -> list[Voter]:
-    """The electoral roll: active credentials with the vote, by the rules of the space, in order of number.
+    """The electoral roll: active credentials with the vote, by the rules of the space, in order of number. Who still
+    has to attend what the ordinance asks (`queries.credits.missing_of`) is not in it.
 
     Two queries for any number of people. Whose number cannot be opened (its key is missing) is an error: loud."""
+    rules = rules_of(space)
     rows = list(
-        Accreditation.objects.filter(space=space, status=AccreditationStatus.ACTIVE, may_vote=True)
+        with_credits(Accreditation.objects.filter(space=space, status=AccreditationStatus.ACTIVE, may_vote=True))
         .order_by("number")
         .annotate(kind=F("request__document_kind"), cipher=F("request__document_cipher"))
     )
-    holders = [SeatHolder(row.pk, row.organization_id, row.seat, row.status, row.may_vote) for row in rows]
-    voting = voting_ids(holders, votes_per=rules_of(space).votes_per)
+    holders = [
+        SeatHolder(row.pk, row.organization_id, row.seat, row.status, not missing_for(row, rules)) for row in rows
+    ]
+    voting = voting_ids(holders, votes_per=rules.votes_per)
     return [_voter(row) for row in rows if row.pk in voting]
 
 

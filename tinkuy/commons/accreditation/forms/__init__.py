@@ -14,9 +14,9 @@ from tinkuy.foundation.organizations.rules import clean_ruc, is_ruc
 from tinkuy.foundation.spaces.models import Space
 from tinkuy.foundation.territory.queries import districts_of, provinces_of
 
-from .enums import Education, EvidenceKind, Represents, RequestConsentPurpose, RequestState, Sex
-from .models import AccreditationRequest, AccreditationRules
-from .rules import REQUIRED_CONSENTS, SEATS
+from ..enums import AgentClass, Education, EvidenceKind, Represents, RequestConsentPurpose, RequestState, Sex
+from ..models import AccreditationRequest, AccreditationRules
+from ..rules import REQUIRED_CONSENTS, SEATS
 
 
 def _with_empty(choices: Any, words: str = "") -> list[tuple[str, Any]]:
@@ -310,6 +310,13 @@ class RulesForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    voice_only = forms.MultipleChoiceField(
+        label=_("Clases solo con voz"),
+        choices=AgentClass.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("El equipo técnico nunca vota."),
+    )
     segments = forms.CharField(
         label=_("Segmentos"),
         required=False,
@@ -321,7 +328,9 @@ class RulesForm(forms.ModelForm):
         model = AccreditationRules
         fields = [
             "source", "cure_working_days", "failed_cure", "votes_per", "seats", "allows_individuals", "min_adherents",
-            "min_age", "min_identity_level", "min_organization_months", "valid_until",
+            "min_age", "min_identity_level", "min_organization_months", "allows_challenges", "challenged_by",
+            "challenge_working_days", "answer_working_days", "ruling_working_days", "publication_working_days",
+            "requires_training", "min_workshops", "adherents_kept_days", "valid_until",
         ]  # fmt: skip
         labels = {
             "source": _("Norma que lo dice (ordenanza y artículo)"),
@@ -334,6 +343,15 @@ class RulesForm(forms.ModelForm):
             "min_age": _("Edad mínima"),
             "min_identity_level": _("Nivel de identidad que se pide"),
             "min_organization_months": _("Meses de vida que se piden a la organización"),
+            "allows_challenges": _("La ordenanza prevé tachas"),
+            "challenged_by": _("Quién puede tachar"),
+            "challenge_working_days": _("Días hábiles para tachar"),
+            "answer_working_days": _("Días hábiles para el descargo"),
+            "ruling_working_days": _("Días hábiles para resolver la tacha"),
+            "publication_working_days": _("Días hábiles para publicar la lista"),
+            "requires_training": _("La capacitación es condición del voto"),
+            "min_workshops": _("Talleres a los que hay que asistir para votar"),
+            "adherents_kept_days": _("Días que se guardan los datos de adherentes tras la lista definitiva"),
             "valid_until": _("Vigencia de las credenciales (vacío: hasta el fin del proceso)"),
         }
         widgets = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .enums import (
+from ..enums import (
     AccreditationStatus,
     AppliesTo,
     EvidenceKind,
@@ -16,21 +16,24 @@ from .enums import (
     SeatScheme,
     VotesPer,
 )
-from .refusals import AccreditationRefusal
+from ..refusals import AccreditationRefusal
 
 S = RequestState
-# Next issue: ADMITTED → challenged → ruled → ACCREDITED.
+_OVER = (S.ENDED, S.REPLACED, S.REMOVED)
 TRANSITIONS: dict[RequestState, frozenset[RequestState]] = {
     S.DRAFT: frozenset({S.SENT}),
     S.SENT: frozenset({S.OBSERVED, S.ADMITTED, S.REJECTED}),
     S.OBSERVED: frozenset({S.CURED, S.REJECTED, S.VOICE_ONLY}),
     S.CURED: frozenset({S.OBSERVED, S.ADMITTED, S.REJECTED}),
-    S.ADMITTED: frozenset({S.ACCREDITED, S.VOICE_ONLY, S.REJECTED}),
-    S.ACCREDITED: frozenset({S.SUSPENDED, S.ENDED}),
-    S.VOICE_ONLY: frozenset({S.SUSPENDED, S.ENDED}),
-    S.SUSPENDED: frozenset({S.ACCREDITED, S.VOICE_ONLY, S.ENDED}),
+    S.ADMITTED: frozenset({S.CHALLENGED, S.ACCREDITED, S.VOICE_ONLY, S.REJECTED}),
+    S.CHALLENGED: frozenset({S.ADMITTED, S.REJECTED}),
+    S.ACCREDITED: frozenset({S.SUSPENDED, *_OVER}),
+    S.VOICE_ONLY: frozenset({S.SUSPENDED, *_OVER}),
+    S.SUSPENDED: frozenset({S.ACCREDITED, S.VOICE_ONLY, *_OVER}),
     S.REJECTED: frozenset(),
     S.ENDED: frozenset(),
+    S.REPLACED: frozenset(),
+    S.REMOVED: frozenset(),
 }
 
 

@@ -1,76 +1,21 @@
-"""Who may take part in a space with voice and vote: the request, its evidence, its history and the credential."""
+"""A registration, its evidence, its consents and its history."""
 
 from django.db import models
 from django.db.models import Q
 
-from .enums import (
+from ..enums import (
     LIVE_STATES,
-    AccreditationStatus,
     AgentClass,
-    AppliesTo,
     Channel,
     Education,
     EvidenceKind,
-    FailedCure,
     Represents,
     RequestConsentPurpose,
     RequestState,
     Seat,
-    SeatScheme,
     Sex,
-    VotesPer,
 )
-
-
-class AccreditationRules(models.Model):
-    """What the ordinance of this space says about its agents. Every rule that differs between regions is a column."""
-
-    space = models.OneToOneField("spaces.Space", on_delete=models.CASCADE, related_name="accreditation_rules")
-    cure_working_days = models.PositiveSmallIntegerField(default=2)
-    failed_cure = models.CharField(max_length=12, choices=FailedCure.choices, default=FailedCure.ARCHIVED)
-    votes_per = models.CharField(max_length=12, choices=VotesPer.choices, default=VotesPer.PERSON)
-    seats = models.CharField(max_length=20, choices=SeatScheme.choices, default=SeatScheme.TITULAR_ALTERNATE)
-    allows_individuals = models.BooleanField(default=True)
-    min_adherents = models.PositiveIntegerField(default=0)
-    min_age = models.PositiveSmallIntegerField(default=18)
-    min_identity_level = models.PositiveSmallIntegerField(default=1)
-    min_organization_months = models.PositiveSmallIntegerField(default=0)
-    valid_until = models.DateField(null=True)
-    source = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(cure_working_days__gte=1) & Q(cure_working_days__lte=30), name="a_cure_takes_1_to_30_days"
-            ),
-            models.CheckConstraint(condition=Q(min_age__gte=14) & Q(min_age__lte=30), name="an_agent_is_14_or_older"),
-        ]
-
-
-class Segment(models.Model):
-    """A sector or axis that the ordinance seats apart (Puno has twelve). A space without segments asks for none."""
-
-    rules = models.ForeignKey(AccreditationRules, on_delete=models.CASCADE, related_name="segments")
-    title = models.CharField(max_length=120)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["rules", "title"], name="one_segment_of_a_title")]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class EvidenceRequirement(models.Model):
-    rules = models.ForeignKey(AccreditationRules, on_delete=models.CASCADE, related_name="evidence")
-    kind = models.CharField(max_length=20, choices=EvidenceKind.choices)
-    applies_to = models.CharField(max_length=12, choices=AppliesTo.choices, default=AppliesTo.ALL)
-    is_required = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["rules", "kind"], name="one_requirement_per_kind_of_evidence")]
+from .settings import Segment
 
 
 class AccreditationRequest(models.Model):
@@ -128,6 +73,15 @@ class AccreditationRequest(models.Model):
     cure_due_on = models.DateField(null=True)
     # The working of that date, as sentences: what a person reads under it.
     cure_working = models.JSONField(default=list)
+
+    # The credential whose holder this person comes to replace, with the organisation's act.
+    replaces = models.OneToOneField(
+        "accreditation.Accreditation", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
+    # The load of a spreadsheet that brought it.
+    imported_by = models.ForeignKey(
+        "accreditation.RosterImport", on_delete=models.PROTECT, null=True, related_name="requests"
+    )
 
     class Meta:
         indexes = [
@@ -203,50 +157,3 @@ class RequestEvent(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-
-
-class Accreditation(models.Model):
-    """The credential. What is public of it: name, organisation, class, place, seat, validity; nothing else."""
-
-    space = models.ForeignKey("spaces.Space", on_delete=models.PROTECT, related_name="accreditations")
-    request = models.OneToOneField(AccreditationRequest, on_delete=models.PROTECT, related_name="accreditation")
-    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="accreditations")
-    number = models.PositiveIntegerField()
-    code = models.CharField(max_length=10, unique=True)
-    public_name = models.CharField(max_length=300)
-    folded_name = models.CharField(max_length=520)
-    organization = models.ForeignKey(
-        "organizations.CivilSocietyOrganization", on_delete=models.PROTECT, null=True, related_name="accreditations"
-    )
-    organization_name = models.CharField(max_length=200, blank=True)
-    agent_class = models.CharField(max_length=16, choices=AgentClass.choices)
-    segment_title = models.CharField(max_length=120, blank=True)
-    seat = models.CharField(max_length=16, choices=Seat.choices)
-    province_code = models.CharField(max_length=4, blank=True)
-    may_vote = models.BooleanField(default=True)
-    status = models.CharField(max_length=10, choices=AccreditationStatus.choices, default=AccreditationStatus.ACTIVE)
-    granted_at = models.DateTimeField()
-    valid_until = models.DateField(null=True)
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["space", "folded_name", "id"], name="roster_by_name"),
-            models.Index(fields=["space", "province_code", "folded_name"], name="roster_by_province"),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["space", "number"], name="one_credential_per_number"),
-            models.UniqueConstraint(
-                fields=["space", "organization", "seat"],
-                condition=Q(organization__isnull=False) & ~Q(status="ended"),
-                name="one_credential_per_seat_of_an_organization",
-            ),
-            models.UniqueConstraint(
-                fields=["space", "user"],
-                condition=Q(user__isnull=False) & ~Q(status="ended"),
-                name="one_credential_per_account_and_space",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.code

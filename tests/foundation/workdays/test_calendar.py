@@ -11,7 +11,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from tests.factories.cast import AT, operator
 from tinkuy.foundation.shared.refusals import Refused
+from tinkuy.foundation.territory.models import Department, Province
 from tinkuy.foundation.workdays import queries
 from tinkuy.foundation.workdays.actions import declare_non_working_day, load_holidays
 from tinkuy.foundation.workdays.models import NonWorkingDay
@@ -20,8 +22,15 @@ from tinkuy.foundation.workdays.refusals import CalendarRefusal
 pytestmark = pytest.mark.django_db
 
 
+def declare(**fields) -> NonWorkingDay:
+    for code in ("06", "01"):
+        Department.objects.get_or_create(code=code, defaults={"name": code})
+    Province.objects.get_or_create(code="0601", defaults={"name": "Cajamarca", "department_id": "06"})
+    return declare_non_working_day(actor=operator(), at=AT, **fields)
+
+
 def test_loading_twice_is_loading_once_and_keeps_what_was_declared():
-    declare_non_working_day(day=date(2026, 7, 27), name="Puente", norm="DS 001-2026-PCM")
+    declare(day=date(2026, 7, 27), name="Puente", norm="DS 001-2026-PCM")
     assert load_holidays() == 326
     assert load_holidays() == 0
     assert NonWorkingDay.objects.count() == 327
@@ -38,8 +47,8 @@ def test_loading_twice_is_loading_once_and_keeps_what_was_declared():
     ],
 )
 def test_a_place_adds_its_own_days(ubigeo, due):
-    declare_non_working_day(day=date(2026, 2, 2), name="Carnaval", norm="OR 1", ubigeo="06")
-    declare_non_working_day(day=date(2026, 2, 3), name="Aniversario", norm="OM 2", ubigeo="0601")
+    declare(day=date(2026, 2, 2), name="Carnaval", norm="OR 1", ubigeo="06")
+    declare(day=date(2026, 2, 3), name="Aniversario", norm="OM 2", ubigeo="0601")
     assert queries.due_date(date(2026, 1, 30), 2, ubigeo=ubigeo).due == due
 
 

@@ -1,4 +1,4 @@
-"""tinkuy due-date --start 2026-07-22 --working-days 10 [--ubigeo 060101] [--json]"""
+"""tinkuy due-date --start 2026-07-22 --working-days 10 [--ubigeo 060101] [--residence 1501] [--json]"""
 
 import json
 from argparse import ArgumentParser
@@ -10,6 +10,7 @@ from django.db import DatabaseError
 
 from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.workdays import queries, rules
+from tinkuy.foundation.workdays.enums import TermUnit
 
 
 class Command(BaseCommand):
@@ -23,12 +24,14 @@ class Command(BaseCommand):
         term.add_argument("--calendar-days", type=int)
         term.add_argument("--months", type=int)
         parser.add_argument("--ubigeo", default="", help="2, 4 or 6 digits: adds the holidays of that place")
+        parser.add_argument("--residence", default="", help="where the person lives: adds the term of distance (146)")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: object, **options: Any) -> None:
-        start, days = _read_day(options["start"]), _calendar(options["ubigeo"])
+        start = _read_day(options["start"])
+        calendar, distance = _calendar(options["ubigeo"], options["residence"])
         try:
-            due = queries.within_known_years(_count(start, days, options), days)
+            due = queries.count(start, *_asked(options), calendar, distance)
         except (Refused, ValueError) as error:
             raise CommandError(getattr(error, "sentence", "El plazo debe tener al menos un día.")) from error
         if options["json"]:
@@ -42,38 +45,26 @@ class Command(BaseCommand):
 
 
 def as_data(due: rules.DueDate) -> dict[str, Any]:
-    return {
-        "due": due.due.isoformat(),
-        "norm": rules.NORM,
-        "steps": [
-            {
-                "day": step.day.isoformat(),
-                "weekday": step.weekday,
-                "counted": step.counted or None,
-                "reason": step.reason,
-                "article": step.article,
-            }
-            for step in due.steps
-        ],
-    }
+    return {"due": due.due.isoformat(), "norm": rules.NORM, "steps": queries.as_steps(due)}
 
 
-def _count(start: date, days: dict[date, str], options: dict[str, Any]) -> rules.DueDate:
-    if options["working_days"] is not None:
-        return rules.due_date(start, options["working_days"], days)
-    if options["calendar_days"] is not None:
-        return rules.calendar_due_date(start, options["calendar_days"], days)
-    return rules.months_due_date(start, options["months"], days)
+def _asked(options: dict[str, Any]) -> tuple[str, int]:
+    for unit, name in ((TermUnit.WORKING, "working_days"), (TermUnit.CALENDAR, "calendar_days")):
+        if options[name] is not None:
+            return unit, options[name]
+    return TermUnit.MONTHS, options["months"]
 
 
-def _calendar(ubigeo: str) -> dict[date, str]:
-    """The calendar of the place; without a database, or before it has its tables, the one shipped with the program."""
-    if not (ubigeo == "" or (ubigeo.isdigit() and len(ubigeo) in (2, 4, 6))):
-        raise CommandError("El ubigeo tiene 2, 4 o 6 dígitos.")
+def _calendar(ubigeo: str, residence: str) -> tuple[queries.Calendar, rules.Distance]:
+    """The calendar of the place and the distance to it; without a database, or before it has its tables, the calendar
+    shipped with the program."""
+    for code in (ubigeo, residence):
+        if not (code == "" or (code.isdigit() and len(code) in (2, 4, 6))):
+            raise CommandError("El ubigeo tiene 2, 4 o 6 dígitos.")
     try:
-        return queries.non_working_days(ubigeo=ubigeo)
+        return queries.calendar_of(ubigeo=ubigeo), queries.distance(residence, ubigeo)
     except DatabaseError:
-        return queries.merged([])
+        return queries.Calendar(queries.merged([]), {}), rules.Distance(0)
 
 
 def _read_day(text: str) -> date:

@@ -43,9 +43,15 @@ class BudgetingConfig(AppConfig):
         from tinkuy.foundation.spaces import registry  # noqa: PLC0415 (apps must be ready first)
 
         from . import receivers  # noqa: F401, PLC0415
-        from .component import COMPONENT  # noqa: PLC0415
+        from .component import COMPONENT, QUESTIONS, SETTINGS  # noqa: PLC0415
+        from .readers.presets import read_presets, read_rule_names  # noqa: PLC0415
 
         registry.register(COMPONENT)
+        registry.register_settings(SETTINGS)
+        registry.register_questions(COMPONENT.key, QUESTIONS)
+        registry.name_rules(read_rule_names())
+        for sheet in read_presets():
+            registry.register_preset(sheet)
         name_acts(ACTS)
         self._name_ideas()
 

@@ -25,6 +25,23 @@ class FillRule(models.TextChoices):
     STOP = "stop", _("Si un proyecto no alcanza, la lista se detiene ahí")
 
 
+class MatrixApprover(models.TextChoices):
+    """Who approves the scoring matrix: ordinances differ (law.md 1.11)."""
+
+    TECHNICAL_TEAM = "technical_team", _("El equipo técnico")
+    AGENTS = "agents", _("Los agentes, en un taller")
+    BYLAWS = "bylaws", _("El reglamento del proceso")
+
+
+class OrderMethod(models.TextChoices):
+    """How the order of the projects comes to be (features.md 3.1, «how priorities are set»)."""
+
+    TECHNICAL_AND_VOTE = "technical_and_vote", _("Puntaje técnico y votación, con sus pesos")
+    AGENTS = "agents", _("El voto de los agentes ordena lo que pasó la evaluación")
+    TECHNICAL_TEAM = "technical_team", _("Los agentes priorizan y el equipo técnico ordena por criterios y fondos")
+    CONSENSUS = "consensus", _("Consenso; si no se logra, mayoría simple a mano alzada")
+
+
 class ProjectState(models.TextChoices):
     CANDIDATE = "candidate", _("Candidato")
     ELIGIBLE = "eligible", _("Cumple el impacto regional")

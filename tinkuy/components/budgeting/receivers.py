@@ -9,8 +9,9 @@ from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.accounts.signals import personal_data_requested
 from tinkuy.foundation.dossiers.actions import publish_dossiers
 from tinkuy.foundation.dossiers.models import Dossier
-from tinkuy.foundation.spaces.models import Space
-from tinkuy.foundation.spaces.signals import space_published
+from tinkuy.foundation.spaces.actions import tell_of_move
+from tinkuy.foundation.spaces.models import Space, StageMove
+from tinkuy.foundation.spaces.signals import space_published, stage_moved
 
 from .queries.ideas import personal_data_of
 
@@ -27,3 +28,14 @@ def ideas_of_the_person(sender: object, *, user: User, **_rest: Any) -> tuple[st
     """For the download of one's data (Ley 29733): the ideas proposed and the ideas supported."""
     data = personal_data_of(user)
     return ("ideas", data) if any(data.values()) else None
+
+
+@receiver(stage_moved)
+def tell_agents(
+    sender: object, space: Space, move: StageMove, subject: str, body: str, at: datetime, **_rest: Any
+) -> None:
+    """A public date moved: those accredited in the space are concerned too."""
+    agents = User.objects.filter(
+        is_active=True, accreditations__space=space, accreditations__status="active"
+    ).distinct()
+    tell_of_move(people=agents, move=move, subject=subject, body=body, at=at)

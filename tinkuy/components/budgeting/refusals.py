@@ -14,6 +14,9 @@ class ProcessRefusal(Refusal):
         status=409,
     )
     ALREADY_EXISTS = Reason(_("Este espacio ya tiene su presupuesto participativo."), status=409)
+    NO_PROCESS = Reason(
+        _("Este espacio todavía no tiene su presupuesto participativo."), _("Créalo en «Presupuesto» y vuelve.")
+    )
     WEIGHTS = Reason(_("Los pesos suman %(total)s y deben sumar 1."), _SETTINGS)
     WEIGHT_OUT_OF_RANGE = Reason(_("Cada peso va de 0 a 1, con dos decimales como máximo."), _SETTINGS)
     CEILING = Reason(_("El techo del proceso debe ser mayor que cero."), _SETTINGS)
@@ -188,3 +191,45 @@ class IdeaRefusal(Refusal):
     NO_REASON = Reason(_("Falta el motivo de la respuesta."), _("Escríbelo: es público y lo recibe su autor."))
     NOT_AN_ANSWER = Reason(_("Esa no es una respuesta que se pueda dar a una idea."))
     NO_DESTINATION = Reason(_("Falta decir a quién se deriva la idea."), _("Escribe la entidad o unidad que la verá."))
+
+
+_RULES = _("Corrige la regla, o explica en «Reglas» por qué la ordenanza es así.")
+_DATES = _("Corrige las fechas en «Cronograma».")
+
+
+class ContradictionRefusal(Refusal):
+    """An ordinance that contradicts itself. What the database cannot hold is refused; the rest is explained or solved
+    before the process is published."""
+
+    WEIGHTS_DO_NOT_SUM = Reason(_("Los pesos suman %(total)s y deben sumar 1."), _RULES)
+    VOTE_THAT_DOES_NOT_COUNT = Reason(
+        _("El equipo técnico ordena los proyectos y a la vez la votación pesa %(weight)s."), _RULES
+    )
+    TWO_TITULARS_ONE_VOTE = Reason(
+        _("Cada organización tiene un solo voto y dos titulares: no se sabe cuál de los dos vota."), _RULES
+    )
+    ADHERENTS_OF_NOBODY = Reason(
+        _("Se piden %(number)s adherentes a la ciudadanía no organizada, y las reglas no la dejan inscribirse."), _RULES
+    )
+    CHALLENGE_DAYS_WITHOUT_CHALLENGES = Reason(
+        _("Hay %(days)s días para presentar tachas, y las reglas no admiten tachas."), _RULES
+    )
+    CURE_LONGER_THAN_WINDOW = Reason(
+        _("Hay %(cure)s días hábiles para subsanar, y la inscripción dura %(days)s."), _RULES
+    )
+    TRAINING_WITHOUT_DATE = Reason(
+        _("La capacitación es requisito para votar, y el cronograma no le pone fecha."), _DATES
+    )
+    MORE_WORKSHOPS_THAN_THERE_ARE = Reason(
+        _("Para votar hay que asistir a %(needed)s talleres, y el cronograma tiene %(workshops)s."), _RULES
+    )
+    COMMITTEE_UPSIDE_DOWN = Reason(
+        _("El comité de vigilancia tendría al menos %(least)s personas y como máximo %(most)s."), _RULES
+    )
+    QUOTA_OVER_100 = Reason(_("La cuota de mujeres es de %(quota)s %%: ninguna cuota pasa de 100 %%."), _RULES)
+    QUORUM_OVER_100 = Reason(_("El quórum es de %(quorum)s %%: ninguno pasa de 100 %%."), _RULES)
+    SECOND_QUORUM_HIGHER = Reason(
+        _("El quórum de la segunda citación (%(second)s %%) es mayor que el de la primera (%(first)s %%)."), _RULES
+    )
+    CLOSES_BEFORE_OPENING = Reason(_("La etapa «%(stage)s» cierra antes de empezar."), _DATES)
+    OUT_OF_ORDER = Reason(_("«%(then)s» termina antes de que empiece «%(first)s»."), _DATES)

@@ -29,7 +29,7 @@ def render_calendar(events: Sequence[CalendarEvent], *, name: str) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Tinkuy//ES")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", icalendar.vText(name))
     for event in events:
         calendar.add_component(_component(event))
     return calendar.to_ical()

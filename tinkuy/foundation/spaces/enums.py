@@ -29,6 +29,7 @@ _LEVEL_SENTENCES = {
 class SpaceStatus(models.TextChoices):
     DRAFT = "draft", _("En preparación")
     PUBLISHED = "published", _("Abierto")
+    SUSPENDED = "suspended", _("Suspendido")
     FINISHED = "finished", _("Concluido")
     ANNULLED = "annulled", _("Anulado")
 
@@ -39,3 +40,19 @@ class SpaceRole(models.TextChoices):
     TECHNICAL_TEAM = "technical_team", _("Equipo técnico")
     DESK = "desk", _("Mesa de acreditación")
     OVERSIGHT = "oversight", _("Comité de vigilancia")
+
+
+class SourceMark(models.TextChoices):
+    """How sure we are that a rule is law: what was not read in a norm is never presented as one."""
+
+    ORDINANCE = "ordinance", _("según la ordenanza")
+    NORM = "norm", _("según norma nacional")
+    ENTITY = "entity", _("según la norma que cita la entidad")
+    CONFIGURATION = "configuration", _("configuración, no norma verificada")
+    DEFAULT = "default", _("por defecto de la plataforma")
+
+
+class PresetStatus(models.TextChoices):
+    DRAFT = "draft", _("En preparación")
+    READY = "ready", _("Lista")
+    RETIRED = "retired", _("Retirada")

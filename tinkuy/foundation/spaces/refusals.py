@@ -20,6 +20,10 @@ class StageRefusal(Refusal):
         _("Esta etapa sigue cerrada: falta publicar el documento que la abre."),
         _("La unidad responsable debe publicarlo en la pestaña «Documentos»."),
     )
+    SUSPENDED = Reason(
+        _("Este proceso está suspendido: nada se abre mientras dure."),
+        _("Mira en el expediente qué norma lo suspendió y por qué."),
+    )
     PROCESS_ENDED = Reason(
         _("Este proceso ya concluyó."),
         _("Mira su resultado y sus documentos: siguen publicados."),
@@ -65,3 +69,44 @@ class SpaceRefusal(Refusal):
     LAST_COORDINATOR = Reason(
         _("Es la única persona que coordina este proceso."), _("Nombra antes a otra persona en la coordinación.")
     )
+    STAGE_CLOSED = Reason(
+        _("Esa etapa ya cerró: lo que precluyó no se reabre solo con mover la fecha."),
+        _("Escribe el acto motivado que la reabre (resolución o acuerdo), además del motivo."),
+        _("Principio de preclusión"),
+    )
+    STAGE_TWICE = Reason(_("La misma etapa está dos veces en las fechas."), _("Deja una sola línea por etapa."))
+    RULES_CONTRADICT = Reason(
+        _("Las reglas de este proceso se contradicen y nadie lo ha explicado."),
+        _("Corrige la regla, o explica en «Reglas» por qué la ordenanza es así: la explicación será pública."),
+    )
+    NO_CONTRADICTION = Reason(
+        _("Esa contradicción ya no está en las reglas."), _("Vuelve a «Reglas» y mira las que quedan."), status=409
+    )
+    GROUND_MISSING = Reason(_("Falta la explicación."), _("Escríbela: se publica junto a la regla."))
+    NORM_MISSING = Reason(
+        _("Suspender, reanudar o anular un proceso necesita la norma que lo dispone y su motivo."),
+        _("Escribe los dos datos: quedarán a la vista de todos."),
+    )
+    NOT_THAT_STEP = Reason(
+        _("Un proceso en ese estado no puede pasar al que se pide."),
+        _("Se suspende o anula lo publicado; se reanuda lo suspendido."),
+        status=409,
+    )
+
+
+class PresetRefusal(Refusal):
+    UNKNOWN = Reason(_("No encontramos esa plantilla."), _("Elige una de la lista."), status=404)
+    NOT_A_VALUE = Reason(_("«%(label)s»: %(why)s."), _("Corrígelo y guarda otra vez."))
+    UNKNOWN_KEY = Reason(
+        _("El archivo trae la regla «%(key)s» en un formato que no se entiende."), _("Revisa el archivo y vuelve.")
+    )
+    BAD_FILE = Reason(
+        _("Ese archivo no es una plantilla de reglas exportada de aquí."), _("Sube el archivo .json que descargaste.")
+    )
+    ALREADY_READY = Reason(
+        _("Esa plantilla ya está lista y no cambia: hay quien puede haber empezado con ella."),
+        _("Empieza otra a partir de ella."),
+        status=409,
+    )
+    TITLE_MISSING = Reason(_("Falta el nombre de la plantilla."), _("Ponle uno que se reconozca en la lista."))
+    ALREADY_HAS_RULES = Reason(_("Este proceso ya tiene reglas de origen."), status=409)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tinkuy.foundation.shared.money import MalformedAmount, parse_soles
 
 from ..actions.process import MULTI, default_lists
-from ..enums import FillRule, Normalization, TieCriterionKey
+from ..enums import FillRule, MatrixApprover, Normalization, OrderMethod, TieCriterionKey
 from ..models import BudgetProcess, IdeaRules, ImpactRuleSet
 from ..rules.settings import ListSpec, Settings
 
@@ -63,6 +63,13 @@ class SettingsForm(forms.Form):
     minimum_evaluators = forms.IntegerField(label=_("Evaluaciones por proyecto, como mínimo"))
     spread_threshold = forms.IntegerField(
         label=_("Distancia máxima entre evaluaciones (puntos)"), help_text=_("Si la pasan, el proyecto vuelve.")
+    )
+    order_method = forms.ChoiceField(label=_("Cómo se ordenan los proyectos"), choices=OrderMethod.choices)
+    matrix_approved_by = forms.ChoiceField(
+        label=_("Quién aprueba la matriz de priorización"), choices=MatrixApprover.choices
+    )
+    max_viability_months = forms.IntegerField(
+        label=_("Antigüedad máxima de la viabilidad (meses)"), required=False, min_value=1, max_value=240
     )
     tie_1 = forms.ChoiceField(label=_("Primer desempate"), choices=_TIES)
     tie_2 = forms.ChoiceField(label=_("Segundo desempate"), choices=[("", "—"), *_TIES], required=False)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Round
 
-from ..enums import FillRule, Normalization, ProjectState, TieCriterionKey
+from ..enums import FillRule, MatrixApprover, Normalization, OrderMethod, ProjectState, TieCriterionKey
 
 
 class BudgetProcess(models.Model):
@@ -29,6 +29,12 @@ class BudgetProcess(models.Model):
     max_choices = models.PositiveSmallIntegerField(default=3)
     minimum_evaluators = models.PositiveSmallIntegerField(default=2)
     spread_threshold = models.PositiveSmallIntegerField(default=20)
+    matrix_approved_by = models.CharField(
+        max_length=20, choices=MatrixApprover.choices, default=MatrixApprover.TECHNICAL_TEAM
+    )
+    order_method = models.CharField(max_length=20, choices=OrderMethod.choices, default=OrderMethod.TECHNICAL_AND_VOTE)
+    # Viability older than this is not admitted (Huancavelica, 3 years); empty where the ordinance sets none.
+    max_viability_months = models.PositiveSmallIntegerField(null=True)
     frozen_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -50,6 +56,10 @@ class BudgetProcess(models.Model):
             models.CheckConstraint(condition=Q(minimum_evaluators__gt=0), name="somebody_evaluates"),
             models.CheckConstraint(
                 condition=Q(spread_threshold__gt=0, spread_threshold__lte=100), name="spread_is_in_points"
+            ),
+            models.CheckConstraint(
+                condition=Q(max_viability_months=None) | Q(max_viability_months__gt=0),
+                name="viability_lasts_some_months",
             ),
             models.CheckConstraint(condition=Q(fiscal_year__gte=2000, fiscal_year__lte=2100), name="year_is_plausible"),
         ]

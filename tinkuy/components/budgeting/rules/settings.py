@@ -33,6 +33,9 @@ class Settings:
     max_choices: int = 3
     minimum_evaluators: int = 2
     spread_threshold: int = 20
+    matrix_approved_by: str = "technical_team"
+    order_method: str = "technical_and_vote"
+    max_viability_months: int | None = None
     tie_order: tuple[str, ...] = tuple(str(criterion) for criterion in TieCriterionKey)
 
 
@@ -49,6 +52,8 @@ def why_not_configure(settings: Settings) -> tuple[ProcessRefusal, dict[str, obj
     if share is not None and not _HUNDREDTH <= share <= 100:
         return ProcessRefusal.SHARE, {}
     if min(settings.max_choices, settings.minimum_evaluators, settings.spread_threshold) < 1:
+        return ProcessRefusal.NOT_POSITIVE, {}
+    if settings.max_viability_months is not None and settings.max_viability_months < 1:
         return ProcessRefusal.NOT_POSITIVE, {}
     order = settings.tie_order
     if not order or order[-1] != TieCriterionKey.DRAW or len(set(order)) != len(order):

@@ -84,6 +84,9 @@ def tabs_of(space: Space) -> list[TabLink]:
         url = page_url(tab.url_name, space)
         if url and url != own and (not tab.shown_when or tab.shown_when in kinds):
             tabs.append(TabLink(tab.label, url))
+    if registry.component(space.component).phases:
+        tabs.append(TabLink(_("Expediente"), page_url("spaces:file", space)))
+        tabs.append(TabLink(_("Reglas"), page_url("spaces:rules", space)))
     tabs.append(TabLink(_("Documentos"), page_url("spaces:documents", space)))
     tabs.append(TabLink(_("Registro de actos"), page_url("spaces:log", space)))
     return tabs

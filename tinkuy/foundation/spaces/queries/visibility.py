@@ -10,6 +10,7 @@ from ..enums import SpaceStatus
 from ..models import Space, SpaceMembership
 from ..refusals import SpaceRefusal, StageRefusal
 from ..rules import StageFacts, why_not_open, why_not_publish
+from .rules import unexplained
 
 
 def visible_to(viewer: object) -> QuerySet[Space]:
@@ -36,6 +37,7 @@ def why_not(space: Space, act: str, at: datetime) -> StageRefusal | None:
         is_published=space.status == SpaceStatus.PUBLISHED,
         published_documents=_published_kinds(space) if needs_documents else frozenset(),
         at=at,
+        is_suspended=space.status == SpaceStatus.SUSPENDED,
     )
 
 
@@ -45,6 +47,7 @@ def why_not_publish_space(space: Space) -> SpaceRefusal | None:
         stage_count=space.stages.count(),
         legal_basis=space.legal_basis,
         responsible_unit=space.responsible_unit,
+        unexplained=len(unexplained(space)),
     )
 
 

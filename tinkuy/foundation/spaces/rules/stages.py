@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from .refusals import SpaceRefusal, StageRefusal
+from ..refusals import SpaceRefusal, StageRefusal
 
 
 @dataclass(frozen=True)
@@ -15,9 +15,16 @@ class StageFacts:
 
 
 def why_not_open(
-    stages: Sequence[StageFacts], *, is_published: bool, published_documents: frozenset[str], at: datetime
+    stages: Sequence[StageFacts],
+    *,
+    is_published: bool,
+    published_documents: frozenset[str],
+    at: datetime,
+    is_suspended: bool = False,
 ) -> StageRefusal | None:
     """None when one of the stages that open the act is open at that moment."""
+    if is_suspended:
+        return StageRefusal.SUSPENDED
     if not is_published:
         return StageRefusal.NOT_PUBLISHED
     if not stages:
@@ -31,19 +38,40 @@ def why_not_open(
 
 
 def why_not_schedule(
-    *, opens_at: datetime, closes_at: datetime, is_published: bool, is_finished: bool, reason: str
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+    is_published: bool,
+    is_finished: bool,
+    reason: str,
+    at: datetime | None = None,
+    closed_at: datetime | None = None,
+    act: str = "",
 ) -> SpaceRefusal | None:
+    """`closed_at`: when the stage closes as it stands. What precluded opens again only by a reasoned act (ONPE's
+    principle of preclusion, law.md 6.6)."""
     if is_finished:
         return SpaceRefusal.SPACE_IS_OVER
     if closes_at <= opens_at:
         return SpaceRefusal.CLOSES_BEFORE_IT_OPENS
     if is_published and not reason.strip():
         return SpaceRefusal.REASON_MISSING
-    return None
+    reopens = at is not None and closed_at is not None and closed_at <= at < closes_at
+    return SpaceRefusal.STAGE_CLOSED if is_published and reopens and not act.strip() else None
+
+
+_STEPS = {"suspended": {"published"}, "published": {"suspended"}, "annulled": {"published", "suspended"}}
+
+
+def why_not_change_status(*, now: str, to: str, norm: str, reason: str) -> SpaceRefusal | None:
+    """Suspending, taking up again and annulling are acts with a norm as cause (law.md 1.3)."""
+    if now not in _STEPS.get(to, set()):
+        return SpaceRefusal.NOT_THAT_STEP
+    return None if norm.strip() and reason.strip() else SpaceRefusal.NORM_MISSING
 
 
 def why_not_publish(
-    *, is_draft: bool, stage_count: int, legal_basis: str, responsible_unit: str
+    *, is_draft: bool, stage_count: int, legal_basis: str, responsible_unit: str, unexplained: int = 0
 ) -> SpaceRefusal | None:
     if not is_draft:
         return SpaceRefusal.ALREADY_PUBLISHED
@@ -51,7 +79,9 @@ def why_not_publish(
         return SpaceRefusal.NO_STAGES
     if not legal_basis.strip():
         return SpaceRefusal.LEGAL_BASIS_MISSING
-    return None if responsible_unit.strip() else SpaceRefusal.UNIT_MISSING
+    if not responsible_unit.strip():
+        return SpaceRefusal.UNIT_MISSING
+    return SpaceRefusal.RULES_CONTRADICT if unexplained else None
 
 
 def why_not_grant_role(*, has_account: bool) -> SpaceRefusal | None:

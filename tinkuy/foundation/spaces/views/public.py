@@ -14,11 +14,11 @@ from tinkuy.foundation.shared.paging import keyset_page
 from tinkuy.foundation.shared.routes import public
 from tinkuy.foundation.territory.queries import departments, full_name
 
-from . import queries
-from .access import public_space
-from .enums import ParticipationLevel, SpaceRole, SpaceStatus
-from .exports import calendar_of
-from .models import Space
+from .. import queries
+from ..access import public_space
+from ..enums import ParticipationLevel, SpaceRole, SpaceStatus
+from ..exports import calendar_of
+from ..models import Space
 
 PAGE_SIZE = 12
 # Who acts without a role in the space.
@@ -103,5 +103,5 @@ def log_export(request: HttpRequest, space: Space) -> StreamingHttpResponse:
 @public_space
 @require_safe
 def calendar(request: HttpRequest, space: Space) -> HttpResponse:
-    text = calendar_of(space, page=request.build_absolute_uri(f"/espacios/{space.slug}/"))
-    return HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    data = calendar_of(space, page=request.build_absolute_uri(f"/espacios/{space.slug}/"))
+    return HttpResponse(data, content_type="text/calendar; charset=utf-8")

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import desk, desk_evaluation, desk_projects, desk_result, ideas, package, public, results, sheets_file
+from .views import (
+    desk,
+    desk_evaluation,
+    desk_projects,
+    desk_result,
+    ideas,
+    package,
+    public,
+    results,
+    sheets_file,
+    starting,
+)
 
 _DESK = "panel/espacios/<slug:slug>/presupuesto/"
 _RESULT = "espacios/<slug:slug>/resultado/"
@@ -15,6 +26,8 @@ urlpatterns = [
     path(_RESULT + "paquete.zip", package.package, name="package"),
     path(_RESULT + "v<int:version>/<slug:cui>/", results.working, name="working"),
     path(_RESULT + "acta.pdf", results.agreement, name="agreement"),
+    path("panel/entidades/<slug:entity>/presupuestos/nuevo/", starting.start, name="start"),
+    path(_DESK + "clonar/", starting.clone, name="clone"),
     path(_DESK, desk.overview, name="desk"),
     path(_DESK + "reglas/", desk.settings, name="settings"),
     path(_DESK + "reglas/listas/", desk.lists, name="lists"),

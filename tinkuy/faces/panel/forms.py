@@ -1,13 +1,21 @@
 """What staff type at the desk. Shapes only: the rules are in each app's actions."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from tinkuy.foundation.spaces import registry
-from tinkuy.foundation.spaces.enums import ParticipationLevel, SpaceRole
+from tinkuy.foundation.spaces.actions import StageDates
+from tinkuy.foundation.spaces.enums import ParticipationLevel, SpaceRole, SpaceStatus
 from tinkuy.foundation.spaces.models import Space, Stage
+from tinkuy.foundation.spaces.registry import Setting
+
+EIGHT, EIGHTEEN = time(8), time(18)
 
 
 class MomentInput(forms.DateTimeInput):
@@ -72,6 +80,12 @@ class StageForm(forms.Form):
         max_length=300,
         help_text=_("Solo hace falta si el proceso ya está publicado. Queda a la vista de todos."),
     )
+    act = forms.CharField(
+        label=_("Acto que reabre la etapa"),
+        required=False,
+        max_length=200,
+        help_text=_("Solo si la etapa ya cerró y vuelve a abrirse: la resolución o el acuerdo que lo dispone."),
+    )
 
     def __init__(self, *args: Any, space: Space, stage: Stage | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,6 +93,151 @@ class StageForm(forms.Form):
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         if stage:
             self.initial = {"kind": stage.kind, "opens_at": stage.opens_at, "closes_at": stage.closes_at}
+
+
+class RulesForm(forms.Form):
+    """The settings of one question, each as its kind asks; the action reads and checks the texts."""
+
+    def __init__(self, *args: Any, settings: Sequence[Setting], texts: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.settings = settings
+        for setting in settings:
+            self.fields[_field(setting.key)] = _rule_field(setting)
+            self.initial[_field(setting.key)] = texts.get(setting.key, "")
+
+    def answers(self) -> dict[str, str]:
+        return {setting.key: self.cleaned_data[_field(setting.key)].strip() for setting in self.settings}
+
+
+def _field(key: str) -> str:
+    return key.replace(".", "__")
+
+
+def _rule_field(setting: Setting) -> forms.Field:
+    label, hint = setting.label, setting.help
+    if setting.unit:
+        label = f"{label} ({setting.unit})"
+    if setting.kind == "boolean":
+        answers = [("si", _("Sí")), ("no", _("No"))]
+        return forms.ChoiceField(label=label, help_text=hint, choices=answers, widget=forms.RadioSelect)
+    if setting.kind == "choice":
+        return forms.ChoiceField(label=label, help_text=hint, choices=list(setting.choices))
+    if setting.kind == "date":
+        return forms.CharField(label=label, help_text=hint, required=False, widget=DayInput())
+    mode = {"integer": "numeric", "decimal": "decimal"}.get(setting.kind, "text")
+    widget = forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off"})
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=300, widget=widget)
+
+
+class DatesForm(forms.Form):
+    """Every step of the component with its two days; empty ones have no date. Hours stay as they are, or 8 to 18."""
+
+    reason = forms.CharField(
+        label=_("Motivo del cambio"),
+        required=False,
+        max_length=300,
+        help_text=_("Hace falta si el proceso ya está publicado. Queda a la vista de todos."),
+    )
+    act = forms.CharField(
+        label=_("Acto que reabre lo que ya cerró"),
+        required=False,
+        max_length=200,
+        help_text=_("Solo si una etapa cerrada vuelve a abrirse: la resolución o el acuerdo que lo dispone."),
+    )
+
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kinds = registry.component(space.component).stages
+        self.stages = {stage.kind: stage for stage in space.stages.all()}
+        for kind in self.kinds:
+            stage = self.stages.get(kind.key)
+            for name, label in (("opens", _("empieza")), ("closes", _("termina"))):
+                field = forms.DateField(label=f"{kind.title}: {label}", required=False, widget=DayInput())
+                self.fields[f"{kind.key}__{name}"] = field
+                if stage:
+                    self.initial[f"{kind.key}__{name}"] = localtime(getattr(stage, f"{name}_at")).date()
+        self.order_fields([*(name for name in self.fields if name not in ("reason", "act")), "reason", "act"])
+
+    def rows(self) -> list[tuple[Any, BoundField, BoundField]]:
+        return [(kind, self[f"{kind.key}__opens"], self[f"{kind.key}__closes"]) for kind in self.kinds]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        for kind in self.kinds:
+            days = found.get(f"{kind.key}__opens"), found.get(f"{kind.key}__closes")
+            if (days[0] is None) != (days[1] is None) and not self.errors:
+                self.add_error(f"{kind.key}__opens", _("Pon las dos fechas, o ninguna."))
+        return found
+
+    def chosen(self) -> list[StageDates]:
+        """Those whose days are new or other than they were."""
+        found = []
+        for kind in self.kinds:
+            days = [self.cleaned_data.get(f"{kind.key}__{name}") for name in ("opens", "closes")]
+            stage = self.stages.get(kind.key)
+            if not all(days):
+                continue
+            hours = (
+                (localtime(stage.opens_at).time(), localtime(stage.closes_at).time()) if stage else (EIGHT, EIGHTEEN)
+            )
+            opens, closes = (make_aware(datetime.combine(day, hour)) for day, hour in zip(days, hours, strict=True))
+            if stage is None or (stage.opens_at, stage.closes_at) != (opens, closes):
+                found.append(StageDates(kind.key, opens, closes))
+        return found
+
+
+class StatusForm(forms.Form):
+    status = forms.ChoiceField(label=_("Qué se dispone"), widget=forms.RadioSelect)
+    norm = forms.CharField(label=_("Norma o resolución que lo dispone"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Motivo"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Queda a la vista de todos en el expediente."),
+    )
+
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {
+            SpaceStatus.PUBLISHED: [("suspended", _("Suspender el proceso")), ("annulled", _("Anular el proceso"))],
+            SpaceStatus.SUSPENDED: [("published", _("Reanudar el proceso")), ("annulled", _("Anular el proceso"))],
+        }
+        self.fields["status"].choices = offered.get(SpaceStatus(space.status), [])  # type: ignore[attr-defined]
+
+
+class PresetForm(forms.Form):
+    title = forms.CharField(
+        label=_("Nombre de la plantilla"), max_length=200, help_text=_("Como se verá en la lista: «Lambayeque 2028».")
+    )
+    norm = forms.CharField(
+        label=_("Ordenanza que la aprueba"),
+        max_length=200,
+        required=False,
+        help_text=_("Si todavía no la hay, déjalo."),
+    )
+    base = forms.ChoiceField(
+        label=_("Empezar con las respuestas de"),
+        help_text=_("La que más se parezca a tu ordenanza: después cambias lo que haga falta."),
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["base"].choices = choices  # type: ignore[attr-defined]
+
+
+class UploadForm(forms.Form):
+    upload = forms.FileField(label=_("Archivo .json"), help_text=_("El que se descarga de una plantilla. Hasta 1 MB."))
+
+
+class GroundForm(forms.Form):
+    ground = forms.CharField(
+        label=_("Por qué la ordenanza es así"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Será público, junto a las reglas."),
+    )
 
 
 class DocumentForm(forms.Form):

@@ -19,7 +19,6 @@ from tinkuy.foundation.shared.text import neutral_cell
 from .enums import SpaceStatus
 from .models import Space, SpaceDocument
 from .queries import Difference, LegalFile, RuleGroup, StepLine
-from .registry import PresetSheet
 
 _FILE_HEADERS = (
     "fase", "paso", "responsable", "norma", "inicio", "fin", "inicio_original", "fin_original", "cambios", "estado",
@@ -94,22 +93,6 @@ def whole_file(space: Space, file: LegalFile) -> IO[bytes]:
                     shutil.copyfileobj(content, entry)
     target.seek(0)
     return target
-
-
-def preset_data(sheet: PresetSheet) -> dict[str, object]:
-    """A preset as a file that another entity reads back."""
-    rows = [
-        {"key": row.key, "value": row.value, "mark": row.mark, "source": row.source, "article": row.article}
-        for row in sheet.rows
-    ]
-    return {
-        "format": "tinkuy-preset",
-        "version": 1,
-        "component": sheet.component,
-        "title": sheet.title,
-        "norm": sheet.norm,
-        "rows": rows,
-    }
 
 
 def differences_table(rows: Iterable[Difference], left: str, right: str) -> str:

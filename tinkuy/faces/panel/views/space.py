@@ -69,7 +69,12 @@ def stages(request: HttpRequest, space: Space) -> HttpResponse:
         dates = actions.StageDates(fields["kind"], fields["opens_at"], fields["closes_at"])
         try:
             actions.schedule_stage(
-                space=space, dates=dates, reason=fields["reason"], actor=request.user, at=timezone.now()
+                space=space,
+                dates=dates,
+                reason=fields["reason"],
+                act=fields["act"],
+                actor=request.user,
+                at=timezone.now(),
             )
             messages.success(request, _("Cronograma guardado."))
             return redirect("panel:stages", slug=space.slug)

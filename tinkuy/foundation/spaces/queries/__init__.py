@@ -8,6 +8,7 @@ from .presets import (
     find_sheet,
     lines_of,
     own_presets,
+    preset_data,
     ready_presets,
     sheet_of_preset,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "open_now",
     "own_presets",
     "page_url",
+    "preset_data",
     "ready_presets",
     "result_url",
     "roles_of",

@@ -61,6 +61,22 @@ def find_sheet(key: str, viewer: object) -> PresetSheet:
     return sheet_of_preset(preset)
 
 
+def preset_data(sheet: PresetSheet) -> dict[str, object]:
+    """A preset as a file that another entity reads back."""
+    rows = [
+        {"key": row.key, "value": row.value, "mark": row.mark, "source": row.source, "article": row.article}
+        for row in sheet.rows
+    ]
+    return {
+        "format": "tinkuy-preset",
+        "version": 1,
+        "component": sheet.component,
+        "title": sheet.title,
+        "norm": sheet.norm,
+        "rows": rows,
+    }
+
+
 def lines_of(sheet: PresetSheet) -> list[RuleGroup]:
     """The rules of a preset by group, then what no module applies yet, then its days."""
     rows = {row.key: row for row in sheet.rows}

@@ -17,6 +17,8 @@ from ..refusals import PresetRefusal
 from ..registry import PresetRow, PresetSheet, Setting
 from ..rules import PREFIX, NotAValue, parse_value, windows_of, written
 
+Windows = Mapping[str, tuple[date | datetime, date | datetime]]
+
 
 @dataclass(frozen=True)
 class RuleLine:
@@ -122,19 +124,18 @@ def contradictions_in(sheet: PresetSheet, *, year: int) -> list[Contradiction]:
     return _contradictions(sheet.component, values, windows, {})
 
 
-def contradictions_of(space: Space) -> list[Contradiction]:
-    """Of the rules in force and of the calendar; an explanation holds while the contradiction is the same."""
+def contradictions_of(space: Space, *, windows: Windows | None = None) -> list[Contradiction]:
+    """Of the rules in force and of the calendar, with other `windows` on top for a dry run.
+
+    An explanation holds while the contradiction is the same."""
     values: dict[str, object] = {row.key: _guess(row.value) for row in space.rule_sources.all()}
-    windows = {stage.kind: (stage.opens_at, stage.closes_at) for stage in space.stages.all()}
+    stages: Windows = {stage.kind: (stage.opens_at, stage.closes_at) for stage in space.stages.all()}
     explained = {(row.code, row.sentence): row.ground for row in space.rule_explanations.all()}
-    return _contradictions(space.component, {**values, **values_of(space)}, windows, explained)
+    return _contradictions(space.component, {**values, **values_of(space)}, {**stages, **(windows or {})}, explained)
 
 
 def unexplained(space: Space) -> list[Contradiction]:
     return [row for row in contradictions_of(space) if not row.is_explained]
-
-
-Windows = Mapping[str, tuple[date | datetime, date | datetime]]
 
 
 def _contradictions(

@@ -33,7 +33,7 @@ def preset(request: HttpRequest, key: str) -> HttpResponse:
 @public
 @require_safe
 def preset_json(request: HttpRequest, key: str) -> HttpResponse:
-    response = JsonResponse(exports.preset_data(queries.find_sheet(key, request.user)))
+    response = JsonResponse(queries.preset_data(queries.find_sheet(key, request.user)))
     response["Content-Disposition"] = f'attachment; filename="{key}.json"'
     return response
 

@@ -38,4 +38,4 @@ def tell_agents(
     agents = User.objects.filter(
         is_active=True, accreditations__space=space, accreditations__status="active"
     ).distinct()
-    tell_of_move(people=agents, move=move, subject=subject, body=body, at=at)
+    tell_of_move(people=agents, space=space, move=move, subject=subject, body=body, at=at)

@@ -211,9 +211,7 @@ class ContradictionRefusal(Refusal):
     ADHERENTS_OF_NOBODY = Reason(
         _("Se piden %(number)s adherentes a la ciudadanía no organizada, y las reglas no la dejan inscribirse."), _RULES
     )
-    CHALLENGE_DAYS_WITHOUT_CHALLENGES = Reason(
-        _("Hay %(days)s días para presentar tachas, y las reglas no admiten tachas."), _RULES
-    )
+    CHALLENGES_WITHOUT_DAYS = Reason(_("Se admiten tachas, y no hay ningún día para presentarlas."), _RULES)
     CURE_LONGER_THAN_WINDOW = Reason(
         _("Hay %(cure)s días hábiles para subsanar, y la inscripción dura %(days)s."), _RULES
     )

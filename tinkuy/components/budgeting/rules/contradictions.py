@@ -45,8 +45,8 @@ def _agents(values: Mapping[str, object], windows: Windows) -> Iterator[Found]:
         yield Refusal.TWO_TITULARS_ONE_VOTE, {}
     if get.get("allows_individuals") is False and _number(get.get("min_adherents")) > 0:
         yield Refusal.ADHERENTS_OF_NOBODY, {"number": get["min_adherents"]}
-    if get.get("allows_challenges") is False and _number(get.get("challenge_working_days")) > 0:
-        yield Refusal.CHALLENGE_DAYS_WITHOUT_CHALLENGES, {"days": get["challenge_working_days"]}
+    if get.get("allows_challenges") is True and get.get("challenge_working_days") == 0:
+        yield Refusal.CHALLENGES_WITHOUT_DAYS, {}
     cure, window = _number(get.get("cure_working_days")), windows.get("inscripcion")
     if cure and window and cure > working_days(_day(window[0]), _day(window[1])):
         days = working_days(_day(window[0]), _day(window[1]))

@@ -4,17 +4,19 @@ figure: notices missed, notices doubled.
 python benchmarks/bench_clocks.py [--days 1000] [--people 20] [--seed 7]
 
 Each day facts happen (notices, legal notices, deadlines that open, move and are met); then a process of its own, by the
-day's clock, runs the very jobs of the platform: reminders, digests, the mail through Django's SMTP client. On one day in
-three it is killed with SIGKILL at a chance moment, or falls at a chance place in its code; the clock is set forwards or
-back by up to three days on one day in ten, and put right the next. At the end the clock is right, nothing is killed, and
+day's clock, runs the very jobs of the platform: reminders, digests, the mail through Django's SMTP client. On one day
+in three it is killed with SIGKILL at a chance moment, or falls at a chance statement; on one day in ten the clock is
+set forwards or back by up to three days, and put right the next. At the end the clock is right, nothing is killed, and
 what was told is compared with what should have been, which a plain list written beside the facts knows.
 
 Missed: a notice, reminder, digest line or message that should be there and is not. Doubled: two rows for one fact and
 person, or two messages with different Message-IDs for one row. A message that the server took and died before saying so
-comes again under the same Message-ID: counted apart. SQLite by default; PostgreSQL when DATABASE_URL says so.
+comes again under the same Message-ID: counted apart. What dies here are processes, not the machine, so SQLite does not
+wait for the disk (kills of the machine: bench_kills.py). PostgreSQL when DATABASE_URL says so.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -69,6 +71,17 @@ def prepare(folder: str, mail_url: str) -> None:
     import django
 
     django.setup()
+    from django.db import connection
+
+    options = connection.settings_dict.get("OPTIONS", {})
+    if "init_command" in options:
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    # Loaded once here, so that no child spends its day on it.
+    import smtplib  # noqa: F401
+
+    import tinkuy.foundation.jobs.actions
+    import tinkuy.foundation.mailing.tasks
+    import tinkuy.foundation.notices.tasks  # noqa: F401
 
 
 def engine() -> str:
@@ -109,6 +122,8 @@ def run(*, days: int, people: int, seed: int, keep: Path) -> dict[str, int]:
     for day in range(days):
         clock.next_day()
         truth = FIRST + timedelta(days=day)
+        if day % 100 == 0:
+            print(f"day {day}", file=sys.stderr, flush=True)
         happen(day, truth + clock.error, truth.date(), users, oracle, chance)
         killed += work(truth + clock.error, chance, harm=chance.random() < 0.34)
     for day in range(days, days + 21):
@@ -163,7 +178,7 @@ def happen(day: int, at: datetime, today: date, users: list, oracle: Oracle, cha
 
 
 def work(at: datetime, chance: random.Random, *, harm: bool) -> bool:
-    """A process of its own does the day's work in six rounds; harmed, it dies at a chance moment or place. True when it
+    """A process of its own does the day's work in four rounds; harmed, it dies at a chance moment or place. True if it
     was killed or fell."""
     from django.db import connections
 
@@ -182,10 +197,8 @@ def work(at: datetime, chance: random.Random, *, harm: bool) -> bool:
             os._exit(status)
     if how == "kill":
         time.sleep(moment)
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     _pid, status = os.waitpid(child, 0)
     if not harm and status:
         raise RuntimeError(f"The work of {at} ended with {status} and nobody harmed it.")
@@ -193,7 +206,7 @@ def work(at: datetime, chance: random.Random, *, harm: bool) -> bool:
 
 
 def _labor(at: datetime, *, fall_at: int) -> None:
-    """What `tinkuy jobs` does on a day, four hours apart. It falls at the so-many-th statement when it is asked to."""
+    """What `tinkuy jobs` does on a day, six hours apart. It falls at the so-many-th statement when it is asked to."""
     from django.db import connection
 
     from tinkuy.foundation.jobs.actions import run_due
@@ -207,7 +220,7 @@ def _labor(at: datetime, *, fall_at: int) -> None:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(count):
-        for hour in range(0, 24, 4):
+        for hour in range(0, 24, 6):
             run_due(at=at + timedelta(hours=hour), lane="main")
             run_due(at=at + timedelta(hours=hour), lane="mail")
 

@@ -79,9 +79,13 @@ def prepare(folder: str, mail_url: str) -> None:
     # Loaded once here, so that no child spends its day on it.
     import smtplib  # noqa: F401
 
+    from django.urls import reverse
+
     import tinkuy.foundation.jobs.actions
     import tinkuy.foundation.mailing.tasks
     import tinkuy.foundation.notices.tasks  # noqa: F401
+
+    reverse("notices:index")
 
 
 def engine() -> str:

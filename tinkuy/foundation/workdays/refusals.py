@@ -44,10 +44,6 @@ class CalendarRefusal(Refusal):
         _("La suspensión termina antes de empezar."),
         _("Revisa las fechas: el último día no puede ser anterior al primero."),
     )
-    LINES_WRONG = Reason(
-        _("No se cargó ningún día: hay %(count)s líneas con errores."),
-        _("Corrige lo que se indica al lado de cada línea y vuelve a subir la lista."),
-    )
     PLACE_UNKNOWN = Reason(
         _("No existe el ubigeo «%(code)s»."),
         _("Escribe dos cifras para la región, cuatro para la provincia o seis para el distrito."),

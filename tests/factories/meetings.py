@@ -16,6 +16,8 @@ ENDS = STARTS + timedelta(hours=4)
 DOOR = STARTS - timedelta(minutes=30)
 SECOND = STARTS + timedelta(minutes=30)
 AFTER = ENDS + timedelta(minutes=10)
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 AGENDA = (actions.AgendaLine("Apertura", 5), actions.AgendaLine("Resultados priorizados", 60))
 
 

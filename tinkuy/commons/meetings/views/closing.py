@@ -113,13 +113,13 @@ def _save(request: HttpRequest, meeting: Meeting, form: MinutesForm) -> str:
     return _("El acta quedó cerrada, con su PDF y su huella en el registro de actos.")
 
 
-def _do(request: HttpRequest, meeting: Meeting, act: Callable[..., Any], **arguments: Any) -> HttpResponse:
+def _do(request: HttpRequest, here: Meeting, act: Callable[..., Any], **arguments: Any) -> HttpResponse:
     try:
         act(**arguments, actor=request.user, at=timezone.now())
     except Refused as refused:
-        return _page(request, meeting, MinutesForm(meeting=meeting), refused=refused, status=refused.status)
+        return _page(request, here, MinutesForm(meeting=here), refused=refused, status=refused.status)
     messages.success(request, _("Quedó registrado."))
-    return redirect("meetings:minutes", meeting.code)
+    return redirect("meetings:minutes", here.code)
 
 
 def _page(request: HttpRequest, meeting: Meeting, form: MinutesForm, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -213,17 +213,17 @@ def nominal(request: HttpRequest, meeting: Meeting, pk: int) -> HttpResponse:
     return _do(request, meeting, "meetings:floor", actions.record_nominal, vote=row, choices=choices)
 
 
-def _do(request: HttpRequest, meeting: Meeting, back: str, act: Callable[..., Any], **arguments: Any) -> HttpResponse:
+def _do(request: HttpRequest, here: Meeting, back: str, act: Callable[..., Any], **arguments: Any) -> HttpResponse:
     """Runs the act and goes back to its page; a refusal is said there, with its status."""
     try:
         act(**arguments, actor=request.user, at=timezone.now())
     except Refused as refused:
-        fresh = queries.meeting_of(meeting.code) or meeting
+        fresh = queries.meeting_of(here.code) or here
         if back == "meetings:floor":
             return _floor(request, fresh, refused=refused, status=refused.status)
         return _page(request, fresh, refused=refused, status=refused.status)
     messages.success(request, _("Quedó registrado."))
-    return redirect(back, meeting.code)
+    return redirect(back, here.code)
 
 
 def _page(request: HttpRequest, meeting: Meeting, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -28,7 +28,7 @@ def registration(request: HttpRequest, code: str) -> HttpResponse:
         door = reverse("meetings:door", args=[meeting.code])
         context = {"meeting": meeting, "mine": mine, "qr": f"{settings.BASE_URL}{door}?c={mine.code}"}
         return render(request, "meetings/ticket.html", context)
-    form = PersonForm(request.POST or None, meeting=meeting, asked=ASKED_ON_LINE)
+    form = PersonForm(request.POST if request.method == "POST" else None, meeting=meeting, asked=ASKED_ON_LINE)
     refusal = queries.why_not_register(meeting, timezone.now())
     shut = Refused(refusal) if refusal else None
     if request.method == "POST" and form.is_valid():

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import applicant, credential, desk, desk_lists, desk_papers, lists, public
+from .views import applicant, credential, desk, desk_lists, desk_papers, desk_sheets, lists, public
 
 app_name = "accreditation"
 _MINE = "espacios/<slug:slug>/inscripcion/"
@@ -34,6 +34,13 @@ urlpatterns = [
     path(_DESK + "papel/", desk_papers.paper, name="paper"),
     path(_DESK + "padron.csv", desk_papers.roster_csv, name="desk_roster_csv"),
     path(_DESK + "padron.xlsx", desk_papers.roster_xlsx, name="desk_roster_xlsx"),
+    path(_DESK + "planillas/", desk_sheets.loads, name="loads"),
+    path(_DESK + "planillas/<int:number>/", desk_sheets.load, name="load"),
+    path(_DESK + "planillas/<int:number>/aceptar/", desk_sheets.accept, name="load_accept"),
+    path(_DESK + "planillas/<int:number>/<str:what>/", desk_sheets.decide, name="load_decide"),
+    path(_DESK + "juntas/<str:what>/", desk_sheets.bulk, name="bulk"),
+    path(_DESK + "imprimir/", desk_sheets.ask_for_print, name="ask_for_print"),
+    path(_DESK + "imprimir/<int:pk>/", desk_sheets.printed, name="printed"),
     path(_DESK + "listas/", desk_lists.lists, name="desk_lists"),
     path(_DESK + "tachas/<str:code>/", desk_lists.challenge, name="desk_challenge"),
     path(_DESK + "tachas/<str:code>/descargo/", desk_lists.answer, name="desk_answer"),

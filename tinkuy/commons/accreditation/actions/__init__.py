@@ -1,5 +1,6 @@
 """What happens to a registration, from its draft to the end of its credential. One module per moment."""
 
+from .bulk import admit_all, grant_all
 from .challenges import answer_challenge, file_challenge, rule_on_challenge
 from .credentials import (
     end_accreditation,
@@ -21,13 +22,27 @@ from .drafts import (
     save_representation,
     start_request,
 )
+from .importing import accept_rows, confirm_roster, discard_roster, read_roster, receive_roster, undo_roster
 from .lists import publish_list
 from .paper import register_on_paper
+from .printing import ask_for_print, print_credentials
 from .replacing import replace_accreditation
 from .sending import cure_request, send_request
 from .settings import apply_settings, set_rules
+from .storing import store_roster
 
 __all__ = [
+    "accept_rows",
+    "admit_all",
+    "ask_for_print",
+    "confirm_roster",
+    "discard_roster",
+    "grant_all",
+    "print_credentials",
+    "read_roster",
+    "receive_roster",
+    "store_roster",
+    "undo_roster",
     "apply_settings",
     "answer_challenge",
     "file_challenge",

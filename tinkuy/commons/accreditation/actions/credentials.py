@@ -61,7 +61,7 @@ def grant_accreditation(
     )
     if row.organization:
         publish_organization(organization=row.organization, at=at)
-    _tell_granted(row, accreditation, at)
+    tell_granted(row, accreditation, at)
     return accreditation
 
 
@@ -192,7 +192,7 @@ def _issue(row: AccreditationRequest, *, may_vote: bool, at: datetime) -> Accred
     raise RuntimeError("No free credential code in twenty tries.")
 
 
-def _tell_granted(row: AccreditationRequest, accreditation: Accreditation, at: datetime) -> None:
+def tell_granted(row: AccreditationRequest, accreditation: Accreditation, at: datetime) -> None:
     voice = _("con voz y voto") if accreditation.may_vote else _("solo con voz")
     address = f"{settings.BASE_URL}{reverse('accreditation:credential', args=[accreditation.code])}"
     tell(

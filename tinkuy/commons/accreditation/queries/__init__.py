@@ -181,6 +181,13 @@ def likely_twins(request: AccreditationRequest) -> QuerySet[AccreditationRequest
     return others.exclude(pk=request.pk).exclude(folded_name="").order_by("id")
 
 
+def twin_keys(space: Space) -> frozenset[tuple[str, date | None]]:
+    """Names with birth date that more than one live request of the space has."""
+    live = AccreditationRequest.objects.filter(space=space, state__in=LIVE_STATES, birth_date__isnull=False)
+    doubled = live.values("folded_name", "birth_date").annotate(n=Count("id")).filter(n__gt=1).order_by()
+    return frozenset((row["folded_name"], row["birth_date"]) for row in doubled)
+
+
 def likely_same_organizations(request: AccreditationRequest) -> list[CivilSocietyOrganization]:
     return list(lookalikes(request.organization)[:5]) if request.organization else []
 

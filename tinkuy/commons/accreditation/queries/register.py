@@ -45,7 +45,7 @@ class DayCount:
 
 
 def count_on(space: Space, day: date) -> DayCount:
-    return _counted(roster_on(space, day).values_list("event_kind", "could_vote"))
+    return _counted(roster_on(space, day).values_list("event_kind", "could_vote"))  # type: ignore[misc]
 
 
 def _counted(rows: Iterable[tuple[str, bool]]) -> DayCount:

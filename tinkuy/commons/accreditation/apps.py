@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from tinkuy.foundation.audit.registry import name_acts
+from tinkuy.foundation.jobs.registry import PeriodicJob, register
 from tinkuy.foundation.spaces.registry import register_settings
 
 from .registry import GROUP
@@ -46,3 +49,6 @@ class AccreditationConfig(AppConfig):
     def ready(self) -> None:
         name_acts(ACTS)
         register_settings(GROUP)
+        register(
+            PeriodicJob("purge_adherents", timedelta(days=1), "tinkuy.commons.accreditation.actions.purge_adherents")
+        )

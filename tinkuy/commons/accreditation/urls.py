@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import applicant, credential, desk, desk_lists, desk_papers, desk_sheets, lists, public
+from .views import adherents, applicant, credential, desk, desk_lists, desk_papers, desk_sheets, lists, public
 
 app_name = "accreditation"
 _MINE = "espacios/<slug:slug>/inscripcion/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(_ONE, applicant.detail, name="request"),
     path(_ONE + "datos/", applicant.person, name="person"),
     path(_ONE + "representacion/", applicant.representation, name="representation"),
+    path(_ONE + "adherentes/", adherents.mine, name="adherents"),
     path(_ONE + "documentos/", applicant.evidence, name="evidence"),
     path(_ONE + "documentos/<int:pk>/", applicant.evidence_file, name="evidence_file"),
     path(_ONE + "documentos/<int:pk>/quitar/", applicant.evidence_remove, name="evidence_remove"),

@@ -1,5 +1,6 @@
 """What happens to a registration, from its draft to the end of its credential. One module per moment."""
 
+from .adherents import load_adherents, purge_adherents, read_adherents
 from .bulk import admit_all, grant_all
 from .challenges import answer_challenge, file_challenge, rule_on_challenge
 from .credentials import (
@@ -32,6 +33,9 @@ from .settings import apply_settings, set_rules
 from .storing import store_roster
 
 __all__ = [
+    "load_adherents",
+    "purge_adherents",
+    "read_adherents",
     "accept_rows",
     "admit_all",
     "ask_for_print",

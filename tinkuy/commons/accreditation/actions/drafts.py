@@ -17,7 +17,7 @@ from tinkuy.foundation.spaces.queries import why_not as why_not_stage
 
 from .. import queries
 from ..enums import AgentClass, Represents, RequestState, Seat
-from ..models import AccreditationRequest, Evidence, RequestConsent
+from ..models import AccreditationRequest, AdherentList, Evidence, RequestConsent
 from ..refusals import AccreditationRefusal
 from .steps import lock_request
 
@@ -105,6 +105,8 @@ def save_representation(
         row.organization_founded_on = row.organization_members = None
         row.seat = Seat.TITULAR
     row.agent_class = _class_of(row)
+    counted = AdherentList.objects.filter(request=row).values_list("counted", flat=True).first()
+    row.adherents = row.adherents if counted is None else counted
     row.save()
     return row
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +20,24 @@ class LoadForm(forms.Form):
 
 class PrintForm(forms.Form):
     kind = forms.ChoiceField(label=_("Cómo"), choices=PrintKind.choices)
+
+
+class AdherentsForm(forms.Form):
+    typed = forms.CharField(
+        label=_("Escribe o pega la lista"),
+        required=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Una persona por línea: su DNI y su nombre. La lista nueva reemplaza a la anterior."),
+    )
+    file = forms.FileField(
+        label=_("O cárgala de una planilla"),
+        required=False,
+        help_text=_("Con las columnas «DNI» y «Apellidos y nombres»."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("file") and not data.get("typed", "").strip():
+            self.add_error("typed", _("Escribe la lista, o elige el archivo que la tiene."))
+        return data

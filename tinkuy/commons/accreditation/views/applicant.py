@@ -76,7 +76,7 @@ def detail(request: HttpRequest, space: Space, code: str) -> HttpResponse:
 
 @signed_in_space
 def person(request: HttpRequest, space: Space, code: str) -> HttpResponse:
-    row = _own_editable(request, space, code)
+    row = own_editable(request, space, code)
     form = PersonForm(request.POST or None, initial=_initial(row, actions.PERSON_FIELDS), saved=row)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["document_number"]:
@@ -88,7 +88,7 @@ def person(request: HttpRequest, space: Space, code: str) -> HttpResponse:
 
 @signed_in_space
 def representation(request: HttpRequest, space: Space, code: str) -> HttpResponse:
-    row = _own_editable(request, space, code)
+    row = own_editable(request, space, code)
     initial = {**_initial(row, actions.REPRESENTATION_FIELDS), "organization_ruc": row.organization_ruc}
     initial |= {"place": row.district_code or row.province_code, "segment": row.segment_id}
     form = RepresentationForm(request.POST or None, initial=initial, space=space, rules=queries.rules_of(space))
@@ -100,7 +100,7 @@ def representation(request: HttpRequest, space: Space, code: str) -> HttpRespons
 
 @signed_in_space
 def evidence(request: HttpRequest, space: Space, code: str) -> HttpResponse:
-    row = _own_editable(request, space, code)
+    row = own_editable(request, space, code)
     asked = evidence_asked(queries.requirements_of(queries.rules_of(space)).evidence, row.represents)
     form = EvidenceForm(request.POST or None, request.FILES or None, asked=asked)
     refused, status = None, 200
@@ -130,7 +130,7 @@ def evidence_file(request: HttpRequest, space: Space, code: str, pk: int) -> Fil
 @signed_in_space
 @require_POST
 def evidence_remove(request: HttpRequest, space: Space, code: str, pk: int) -> HttpResponse:
-    row = _own_editable(request, space, code)
+    row = own_editable(request, space, code)
     item = get_object_or_404(row.evidence, pk=pk)
     actions.remove_evidence(request=row, evidence=item, actor=request.user, at=timezone.now())
     messages.success(request, _("El archivo ya no está en tu inscripción."))
@@ -140,7 +140,7 @@ def evidence_remove(request: HttpRequest, space: Space, code: str, pk: int) -> H
 @signed_in_space
 def check(request: HttpRequest, space: Space, code: str) -> HttpResponse:
     """Everything on one page before it is sent; the boxes of consent are here, each by itself."""
-    row = _own_editable(request, space, code)
+    row = own_editable(request, space, code)
     form = ConsentForm(
         request.POST or None, initial=dict.fromkeys(row.consents.values_list("purpose", flat=True), True)
     )
@@ -215,7 +215,7 @@ def _own(request: HttpRequest, space: Space, code: str) -> AccreditationRequest:
     return get_object_or_404(rows, space=space, code=code, applicant_id=request.user.pk)
 
 
-def _own_editable(request: HttpRequest, space: Space, code: str) -> AccreditationRequest:
+def own_editable(request: HttpRequest, space: Space, code: str) -> AccreditationRequest:
     row = _own(request, space, code)
     if row.state not in _EDITABLE:
         raise Refused(AccreditationRefusal.NOT_EDITABLE)

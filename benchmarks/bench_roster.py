@@ -73,7 +73,7 @@ def measure(content: bytes, options: argparse.Namespace) -> int:
 
     def told(what: str) -> None:
         marks.append(time.monotonic())
-        print(f"{what}: {marks[-1] - marks[-2]:.1f} s")
+        print(f"{what}: {marks[-1] - marks[-2]:.1f} s ({time.process_time():.1f} s of processor so far)", flush=True)
 
     upload = SimpleUploadedFile("padron.xlsx", content)
     load = actions.receive_roster(space=space, upload=upload, reason="Archivador", actor=by, at=make.DURING)

@@ -142,3 +142,59 @@ def test_when_the_look_before_writing_misses_it_the_constraint_still_keeps_the_s
     with pytest.raises(Refused) as caught:
         actions.send_request(request=twice, actor=rosa(), at=DURING)
     assert caught.value.refusal is R.ALREADY_REQUESTED
+
+
+def test_two_desks_decide_the_same_request_and_one_decision_stands() -> None:
+    space = make.registering()
+    row = make.sent(space, julio())
+    first, second = make.desk(space, 1), make.desk(space, 2)
+    answers = at_once(
+        lambda: actions.admit_request(request=row, actor=first, at=DURING),
+        lambda: actions.admit_request(request=row, actor=second, at=DURING),
+        lambda: actions.reject_request(request=row, reason="Falta el acta.", actor=second, at=DURING),
+    )
+    row.refresh_from_db()
+    decided = [event.to_state for event in row.events.exclude(to_state="sent")]
+    # An admitted request may still be rejected afterwards, never the other way round, and never admitted twice.
+    assert decided in (["admitted"], ["rejected"], ["admitted", "rejected"])
+    assert row.state == decided[-1]
+    assert len(refusals(answers)) == 3 - len(decided)
+
+
+def test_two_replacements_at_once_leave_one_credential_in_the_seat() -> None:
+    space = make.registering()
+    old = make.accredited(space, rosa(), 1)
+    desks = [make.desk(space, 1), make.desk(space, 2)]
+    answers = at_once(
+        *[
+            lambda n=n, by=by: actions.replace_accreditation(
+                accreditation=old, person=make.person_data(n), uploads=[("mandate", make.picture())],
+                reason="La asamblea eligió a otra.", actor=by, at=DURING,
+            )
+            for n, by in enumerate(desks, start=5)
+        ]
+    )  # fmt: skip
+    assert refusals(answers) == [R.ONLY_ORGANIZATIONS_REPLACE]
+    assert Accreditation.objects.exclude(status="ended").count() == 1
+    assert sorted(Accreditation.objects.values_list("number", flat=True)) == [1, 2]
+
+
+def test_granting_in_bulk_and_one_by_one_at_once_gives_one_credential_to_each() -> None:
+    space = make.registering()
+    rows = [
+        actions.register_on_paper(
+            space=space, reason="Mesa", person=make.person_data(n), representation=make.alone(),
+            uploads=[("form", make.picture())], actor=make.desk(space), at=DURING,
+        )
+        for n in range(1, 4)
+    ]  # fmt: skip
+    by = make.desk(space, 2)
+    assert actions.admit_all(space=space, actor=by, at=DURING) == 3
+    at_once(
+        lambda: actions.grant_all(space=space, actor=by, at=DURING),
+        lambda: actions.grant_accreditation(request=rows[0], actor=by, at=DURING),
+        lambda: actions.grant_all(space=space, actor=make.desk(space), at=DURING),
+    )
+    assert sorted(Accreditation.objects.values_list("number", flat=True)) == [1, 2, 3]
+    assert Accreditation.objects.values("request").distinct().count() == 3
+    assert chain_breaks_at(space.chain) is None

@@ -1,0 +1,74 @@
+"""An agent stands for the committee, and votes where the election is by ballot."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tinkuy.commons.voting.actions import cast_ballot
+from tinkuy.foundation.shared.refusals import Refused
+from tinkuy.foundation.spaces.access import signed_in_space
+from tinkuy.foundation.spaces.models import Space
+
+from .. import actions, queries
+from ..forms import CandidacyForm
+from ..models import ElectionRound
+
+
+@signed_in_space
+def stand(request: HttpRequest, space: Space) -> HttpResponse:
+    committee = queries.committee_of(space)
+    form, refused = CandidacyForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        mine = queries.my_accreditation(space, request.user)
+        try:
+            actions.submit_candidacy(
+                space=space, accreditation=mine, actor=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except Refused as error:
+            refused = error
+        else:
+            messages.success(request, _("Tu candidatura llegó a la mesa. Guarda esta página: aquí verás si se admite."))
+            return redirect("oversight:stand", space.slug)
+    found = queries.candidacy_of(committee, request.user)
+    context = {
+        "space": space,
+        "committee": committee,
+        "form": form,
+        "refused": refused,
+        "candidacy": found,
+        "checks": queries.checks_of(found) if found else [],
+        "is_open": queries.call_is_open(committee, timezone.now()),
+    }
+    return render(request, "oversight/stand.html", context, status=refused.status if refused else 200)
+
+
+@signed_in_space
+@require_POST
+def withdraw(request: HttpRequest, space: Space) -> HttpResponse:
+    found = queries.candidacy_of(queries.committee_of(space), request.user)
+    if found:
+        actions.withdraw_candidacy(candidacy=found, actor=request.user, at=timezone.now())
+        messages.success(request, _("Tu candidatura quedó retirada."))
+    return redirect("oversight:stand", space.slug)
+
+
+@signed_in_space
+def vote(request: HttpRequest, space: Space) -> HttpResponse:
+    """The ballot of the committee: as many names as seats, or blank."""
+    rounds = ElectionRound.objects.filter(committee__space=space, poll__isnull=False).select_related("poll")
+    current = get_object_or_404(rounds.order_by("-number")[:1])
+    poll, refused, receipt = current.poll, None, None
+    scope = poll.scopes.prefetch_related("options").get()
+    if request.method == "POST":
+        choices = [key for key in request.POST.getlist("choice") if len(key) <= 40]
+        try:
+            receipt = cast_ballot(
+                poll=poll, scope=scope, actor=request.user, choices=choices, at=timezone.now(), is_blank=not choices
+            )
+        except Refused as error:
+            refused = error
+    context = {"space": space, "poll": poll, "scope": scope, "refused": refused, "receipt": receipt}
+    return render(request, "oversight/vote.html", context, status=refused.status if refused else 200)

@@ -36,7 +36,7 @@ STRICT, LAW = CandidacyRules(True, True), CandidacyRules(False, False)
     [
         ({}, STRICT, None),
         ({"organization_kind": "private"}, LAW, None),
-        # Instructivo 001-2010-EF/76.01, III.1: an agent of a social organisation or private body, resident, no conviction.
+        # Instructivo 001-2010-EF/76.01, III.1: agent of society, resident, no conviction.
         ({"is_agent": False}, LAW, R.NOT_AN_AGENT),
         ({"organization_kind": "public"}, LAW, R.NOT_OF_SOCIETY),
         ({"organization_kind": ""}, LAW, R.NOT_OF_SOCIETY),

@@ -30,6 +30,22 @@ ACTS = {
     "budgeting.set_idea_limits": _("Se fijaron los límites de ideas y apoyos"),
     "budgeting.proposed_idea": _("Se recibió una idea de proyecto"),
     "budgeting.withdrew_idea": _("Se retiró una idea de proyecto"),
+    "budgeting.received_result": _("Se recibió la lista de una provincia o de un distrito"),
+    "budgeting.decided_duplicate": _("Se decidió una coincidencia entre listas"),
+    "budgeting.agreed_cofinancing": _("Se registró un cofinanciamiento"),
+    "budgeting.received_council_report": _("Se registró el informe de un consejo de coordinación"),
+    "budgeting.closed_coordination": _("Se cerró la coordinación entre niveles de gobierno"),
+    "budgeting.incorporated_project": _("Se registró un proyecto en el presupuesto de apertura"),
+    "budgeting.issued_formalization": _("Se publicaron los acuerdos en el PIA"),
+    "budgeting.replaced_project": _("Se reemplazó un proyecto por el siguiente de la reserva"),
+    "budgeting.reported_progress": _("Se informó el avance de un acuerdo"),
+    "budgeting.started_accountability": _("Se empezó la rendición de cuentas sobre los acuerdos"),
+    "budgeting.filled_accountability": _("Se completaron líneas de la rendición de cuentas"),
+    "budgeting.published_accountability": _("Se publicó la rendición de cuentas sobre los acuerdos"),
+    "budgeting.arranged_export": _("Se ordenaron las columnas de la exportación para el MEF"),
+    "budgeting.exported_for_ministry": _("Se descargó la exportación para el aplicativo del MEF"),
+    "budgeting.made_process_document": _("Se generó el Documento del Proceso"),
+    "budgeting.sent_process_document": _("Se registró el envío del Documento del Proceso"),
     "budgeting.answered_idea": _("Se respondió una idea de proyecto"),
 }
 
@@ -74,4 +90,5 @@ class BudgetingConfig(AppConfig):
         }
         register_kind(RecordKind("budget_project", _("Proyecto candidato"), _("Proyectos candidatos"), projects))
         register_link(LinkKind("candidate", _("Es candidata en"), _("Viene de la cartera")))
+        register_link(LinkKind("replaced_by", _("Lo reemplaza"), _("Reemplaza a")))
         register_link(LinkKind("became", _("Se convirtió en"), _("Viene de la idea")))

@@ -176,3 +176,106 @@ class IdeaTheme(models.TextChoices):
     PROTECTION = "protection", _("Protección social")
     HOUSING = "housing", _("Vivienda y espacios públicos")
     MANAGEMENT = "management", _("Gestión pública")
+
+
+class OriginLevel(models.TextChoices):
+    """From which level of government a result comes up (Ley 28056 art. 5)."""
+
+    PROVINCIAL = "provincial", _("Provincial")
+    DISTRICT = "district", _("Distrital")
+
+
+class ResultSource(models.TextChoices):
+    PLATFORM = "platform", _("Resultado publicado en esta plataforma")
+    FILE = "file", _("Archivo enviado por la entidad")
+
+
+class DuplicateKind(models.TextChoices):
+    SAME_CUI = "same_cui", _("El mismo código de inversión (CUI)")
+    SAME_TITLE = "same_title", _("El mismo nombre en el mismo lugar")
+
+
+class DuplicateDecision(models.TextChoices):
+    SAME_JOINT = "same_joint", _("Es el mismo: se financia en conjunto")
+    SAME_OURS = "same_ours", _("Es el mismo: lo financia esta entidad")
+    SAME_THEIRS = "same_theirs", _("Es el mismo: lo financia la otra entidad")
+    DIFFERENT = "different", _("No es el mismo: son complementarios")
+
+
+class ContributionKind(models.TextChoices):
+    """What somebody puts in, always valued in soles (Reglamento art. 6)."""
+
+    MONEY = "money", _("Dinero")
+    MATERIALS = "materials", _("Materiales")
+    LABOR = "labor", _("Mano de obra")
+
+
+class IncorporationState(models.TextChoices):
+    IN_PIA = "in_pia", _("En el PIA")
+    IN_PMI = "in_pmi", _("En el PMI, para después")
+    NOT_INCORPORATED = "not_incorporated", _("No incorporado")
+
+    @property
+    def look(self) -> str:
+        return {"in_pia": "done", "in_pmi": "ongoing"}.get(self.value, "decided")
+
+
+class AgreementState(models.TextChoices):
+    """How something agreed goes: a project or a commitment."""
+
+    PENDING = "pending", _("Por empezar")
+    EXECUTING = "executing", _("En ejecución")
+    FINISHED = "finished", _("Concluido")
+    PARALYSED = "paralysed", _("Paralizado")
+    DROPPED = "dropped", _("Dejado sin efecto")
+    REPLACED = "replaced", _("Reemplazado")
+
+    @property
+    def look(self) -> str:
+        return {"executing": "ongoing", "finished": "done", "pending": "open"}.get(self.value, "decided")
+
+
+class LineKind(models.TextChoices):
+    PROJECT = "project", _("Proyecto")
+    COMMITMENT = "commitment", _("Compromiso")
+
+
+class Addressee(models.TextChoices):
+    """Who is sent the act and the process document (Reglamento de la Ley 28056, art. 10)."""
+
+    COMPTROLLER = "comptroller", _("Contraloría General de la República")
+    CONGRESS = "congress", _("Comisión de Presupuesto del Congreso")
+    DGPP = "dgpp", _("Dirección General de Presupuesto Público (MEF)")
+
+
+class ExportSheet(models.TextChoices):
+    AGENTS = "agents", _("Agentes participantes")
+    WORKSHOPS = "workshops", _("Talleres")
+    RESULTS = "results", _("Resultados priorizados")
+    PROJECTS = "projects", _("Proyectos")
+    IDEAS = "ideas", _("Ideas")
+    COMMITTEE = "committee", _("Comité de vigilancia")
+    ACT = "act", _("Acta de acuerdos")
+
+
+class ExportPhase(models.TextChoices):
+    """The phases of law.md 1.3: the ministry's application is filled in each one."""
+
+    PREPARATION = "preparacion", _("Preparación")
+    CONCERTATION = "concertacion", _("Concertación")
+    COORDINATION = "coordinacion", _("Coordinación entre niveles de gobierno")
+    FORMALIZATION = "formalizacion", _("Formalización")
+
+
+class CellFormat(models.TextChoices):
+    TEXT = "text", _("Texto")
+    NUMBER = "number", _("Número")
+    AMOUNT = "amount", _("Monto con dos decimales")
+    DATE = "date", _("Fecha (dd/mm/aaaa)")
+    UPPER = "upper", _("Texto en mayúsculas")
+
+
+class MakingState(models.TextChoices):
+    WAITING = "waiting", _("En preparación")
+    READY = "ready", _("Lista")
+    FAILED = "failed", _("No se pudo preparar")

@@ -2,9 +2,13 @@ from django.urls import path
 
 from .views import (
     desk,
+    desk_coordination,
     desk_evaluation,
+    desk_formalization,
     desk_projects,
     desk_result,
+    formal,
+    handover,
     ideas,
     package,
     public,
@@ -15,6 +19,9 @@ from .views import (
 
 _DESK = "panel/espacios/<slug:slug>/presupuesto/"
 _RESULT = "espacios/<slug:slug>/resultado/"
+_COORD = _DESK + "coordinacion/"
+_FORMAL = _DESK + "formalizacion/"
+_ACCOUNT = _DESK + "rendicion/"
 
 app_name = "budgeting"
 urlpatterns = [
@@ -69,4 +76,44 @@ urlpatterns = [
     path("espacios/<slug:slug>/ideas/<str:code>/retirar/", ideas.withdraw, name="idea_withdraw"),
     path("panel/espacios/<slug:slug>/ideas/", ideas.desk, name="desk_ideas"),
     path("panel/espacios/<slug:slug>/ideas/<str:code>/", ideas.answer, name="idea_answer"),
+    path("espacios/<slug:slug>/coordinacion/", formal.coordination, name="coordination"),
+    path("espacios/<slug:slug>/presupuesto-de-apertura/", formal.budget, name="opening_budget"),
+    path("espacios/<slug:slug>/acuerdos/", formal.agreements, name="agreements"),
+    path("espacios/<slug:slug>/acuerdos/<int:number>/", formal.agreement, name="agreement_page"),
+    path("espacios/<slug:slug>/acuerdos/<int:number>/evidencia/<int:update>/", formal.evidence, name="evidence"),
+    path("espacios/<slug:slug>/rendicion/", formal.accountability, name="accountability"),
+    path("espacios/<slug:slug>/rendicion/datos.csv", formal.accountability_file, name="accountability_file"),
+    path("espacios/<slug:slug>/documento-del-proceso/", formal.process_document, name="process_document"),
+    path(
+        "espacios/<slug:slug>/documento-del-proceso/v<int:version>.<str:ending>",
+        formal.process_document_file,
+        name="process_document_file",
+    ),
+    path(_COORD, desk_coordination.overview, name="desk_coordination"),
+    path(_COORD + "resultado/", desk_coordination.receive_platform, name="receive_platform"),
+    path(_COORD + "archivo/", desk_coordination.receive_file, name="receive_file"),
+    path(_COORD + "plantilla.xlsx", desk_coordination.template, name="priorities_template"),
+    path(_COORD + "coincidencias/<int:number>/", desk_coordination.decide, name="decide_duplicate"),
+    path(_COORD + "cofinanciar/<slug:cui>/", desk_coordination.cofinance, name="cofinance"),
+    path(_COORD + "informes/", desk_coordination.council_report, name="council_report"),
+    path(_COORD + "acta/", desk_coordination.close, name="close_coordination"),
+    path(_FORMAL, desk_formalization.overview, name="desk_formalization"),
+    path(_FORMAL + "acuerdo/", desk_formalization.issue, name="issue_formalization"),
+    path(_FORMAL + "proyectos/<slug:cui>/", desk_formalization.incorporate, name="incorporate"),
+    path(_FORMAL + "proyectos/<slug:cui>/reemplazar/", desk_formalization.replace, name="replace_project"),
+    path(_DESK + "acuerdos/", desk_formalization.agreements, name="desk_agreements"),
+    path(_DESK + "acuerdos/<int:number>/", desk_formalization.progress, name="report_progress"),
+    path(_ACCOUNT, desk_formalization.report, name="desk_accountability"),
+    path(_ACCOUNT + "empezar/", desk_formalization.start, name="start_accountability"),
+    path(_ACCOUNT + "linea/", desk_formalization.line, name="accountability_line_new"),
+    path(_ACCOUNT + "linea/<int:number>/", desk_formalization.line, name="accountability_line"),
+    path(_ACCOUNT + "archivo/", desk_formalization.lines_file, name="accountability_upload"),
+    path(_ACCOUNT + "plantilla.xlsx", desk_formalization.lines_template, name="accountability_template"),
+    path(_ACCOUNT + "publicar/", desk_formalization.publish_report, name="publish_accountability"),
+    path(_DESK + "aplicativo/", handover.export, name="desk_export"),
+    path(_DESK + "aplicativo/columnas/<slug:sheet>/", handover.columns, name="export_columns"),
+    path(_DESK + "aplicativo/<slug:phase>.<str:ending>", handover.export_file, name="export_file"),
+    path(_DESK + "documento/", handover.document, name="desk_document"),
+    path(_DESK + "documento/preparar/", handover.make_document, name="make_document"),
+    path(_DESK + "documento/envio/", handover.sending, name="sending"),
 ]

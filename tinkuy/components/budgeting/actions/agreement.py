@@ -23,6 +23,7 @@ from ..models import AgreementCommitment, AgreementRecord, Prioritization, Prior
 from ..queries.results import rows_of
 from ..refusals import ResultRefusal
 from .acts import record_act
+from .followup import follow_agreement
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def issue_agreement(
         for position, spec in enumerate(commitments, start=1)
     )
     space = result.process.space
+    follow_agreement(agreement)
     title = f"Acta de Acuerdos y Compromisos · {space.title}"
     content = compose(agreement, title)
     name = f"acta-{space.slug}-v{result.version}.pdf"
@@ -123,7 +125,7 @@ def agreement_data(agreement: AgreementRecord) -> dict[str, Any]:
         "ties": [_tie(row) for row in rows if row.tie_criterion],
         "commitments": [
             [row.actor, row.text, row.due_on.strftime("%d/%m/%Y") if row.due_on else "—", row.evidence or "—"]
-            for row in agreement.commitments.all()
+            for row in agreement.commitments.filter(project=None)
         ],
         "oversight": _lines(agreement.oversight_members),
         "observations": agreement.observations,

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ..enums import RowOutcome, TieCriterionKey
+from ..enums import AgreementState, RowOutcome, TieCriterionKey
 
 
 class Prioritization(models.Model):
@@ -100,6 +100,20 @@ class AgreementCommitment(models.Model):
     due_on = models.DateField(null=True)
     evidence = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField()
+    # Who answers for it, the project it follows if it is of one, and how it goes (the last of its updates).
+    owner = models.CharField(max_length=200, blank=True)
+    project = models.ForeignKey("BudgetProject", on_delete=models.PROTECT, null=True, related_name="commitments")
+    state = models.CharField(max_length=12, choices=AgreementState.choices, default=AgreementState.PENDING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    updated_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "project"], name="one_follow_up_per_project"),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="commitment_progress_is_0_to_100"),
+        ]
+
+    @property
+    def look(self) -> str:
+        return AgreementState(self.state).look

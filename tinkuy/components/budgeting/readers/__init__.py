@@ -1,4 +1,4 @@
-"""Reading what comes in files: evaluation spreadsheets, the presets that the program ships."""
+"""Reading what comes in files; each kind in its file."""
 
 from .sheets import HEADERS, CriterionCell, ReadRow, ReadSheets, Unreadable, read_sheets
 

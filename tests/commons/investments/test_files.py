@@ -161,8 +161,9 @@ def test_empty_files(read) -> None:
         (b"%PDF-1.7 ...", "un PDF"),
         (b"\x89PNG\r\n\x1a\n", "una imagen"),
         (b"MZ\x90\x00", "un programa"),
-        (b"<html><body><table><tr><td>CUI</td></tr></table>", "una página web"),
-        (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "una página web o un XML"),
+        (b"<html><body><p>Sin cartera</p></body></html>", "una página web sin tablas"),
+        (b"<html><body><table><tr><td>CUI</td></tr></table>", "sin ninguna tabla"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "o un XML"),
         (OLE + "EncryptedPackage".encode("utf-16-le") + b"\0\0", "protegido con contraseña"),
         (OLE + "WordDocument".encode("utf-16-le") + b"\0\0", "un documento de Office"),
         (OLE + "_VBA_PROJECT_CUR".encode("utf-16-le") + b"\0\0", "macros"),
@@ -254,3 +255,46 @@ def test_an_ods_is_read_too(read) -> None:
     found, _remarks = read(zipped(**members), "cartera.ods")
     assert names(found) == [ROAD[1], SCHOOL[1]]
     assert str(found.entries["2234235"].values["viable_amount"]) == "3000000.50"
+
+
+def web_table(*rows: tuple[object, ...], head: str = "", declared: str = "") -> str:
+    """A page as the State's systems export it under the name «.xls»."""
+    lines = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<html><head>{declared}</head><table><tr><td>Menú</td></tr></table><table>{head}{lines}</table></html>"
+
+
+def test_a_web_table_named_xls(read) -> None:
+    page = web_table(HEADER, ROAD, SCHOOL)
+    found, _remarks = read(page.encode(), "cartera.xls")
+    assert (names(found), found.sheet) == ([ROAD[1], SCHOOL[1]], "tabla de una página web")
+    assert found.entries["2234235"].values["updated_cost"] == 3500000
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-8-sig"])
+def test_a_web_table_in_the_encodings_they_use(read, encoding) -> None:
+    declared = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding.removesuffix("-sig")}">'
+    found, _remarks = read(web_table(HEADER, SCHOOL, declared=declared).encode(encoding), "cartera.xls")
+    assert names(found) == [SCHOOL[1]]
+    assert found.entries["2324969"].places == ["060106"]
+
+
+def test_cells_of_a_web_table_that_span(read) -> None:
+    head = "<tr><th colspan=9>CARTERA 2027</th></tr>"
+    first = "".join(f"<td rowspan=2>{cell}</td>" for cell in ROAD[:8]) + "<td>060417</td>"
+    lines = f"<tr>{first}</tr><tr><td>060106</td></tr>"
+    titles = "<tr>" + "".join(f"<th>{title}</th>" for title in HEADER) + "</tr>"
+    found, _remarks = read(f"<table>{head}{titles}{lines}</table>".encode())
+    assert found.entries["2234235"].lines == [3, 4]
+    assert found.entries["2234235"].places == ["060417", "060106"]
+
+
+def test_a_hostile_web_table_reads_nothing_from_outside(read, tmp_path: Path) -> None:
+    secret = tmp_path / "secreto"
+    secret.write_text("SECRETO")
+    name = f'<script>x</script>&secreto;<img src="file://{secret}">Camino'
+    declared = f'<?xml version="1.0" encoding="utf-8"?><!DOCTYPE a [<!ENTITY secreto SYSTEM "file://{secret}">]>'
+    found, _remarks = read((declared + web_table(HEADER, (ROAD[0], name, *ROAD[2:]))).encode())
+    assert "SECRETO" not in found.entries["2234235"].name
+    assert found.entries["2234235"].name.endswith("Camino")
+    wide = web_table(HEADER, ROAD).replace("<td>", "<td colspan=99999999 rowspan=99999999>")
+    assert "No encontré la fila de cabecera" in refusal(read, wide.encode())

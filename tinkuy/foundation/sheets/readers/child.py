@@ -12,7 +12,8 @@ from ..rules import UnreadableSheet
 from ..rules.cells import Cell
 from ..rules.headers import Headings
 from .delimited import read_delimited
-from .kinds import TEXT, kind_of
+from .kinds import HTML, TEXT, kind_of
+from .tables import read_html
 from .workbooks import read_workbook
 
 MEMORY = 1_500 * 1024 * 1024
@@ -36,8 +37,9 @@ def main(path: Path, headings: Headings) -> int:
 
 
 def _table(path: Path, headings: Headings) -> tuple[str, Iterable[list[Cell]] | Iterable[list[str]], list[str]]:
-    if kind_of(path) == TEXT:
-        name, lines = read_delimited(path, headings)
+    kind = kind_of(path)
+    if kind in (TEXT, HTML):
+        name, lines = read_delimited(path, headings) if kind == TEXT else read_html(path, headings)
         return name, lines, []
     sheet = read_workbook(path, headings)
     return sheet.name, sheet.rows, sheet.remarks

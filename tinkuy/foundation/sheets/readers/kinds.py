@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..rules import UnreadableSheet
 
-XLSX, XLS, ODS, TEXT = "xlsx", "xls", "ods", "text"
+XLSX, XLS, ODS, TEXT, HTML = "xlsx", "xls", "ods", "text", "html"
 MAX_BYTES = 25 * 1024 * 1024
 MAX_INFLATED = 400 * 1024 * 1024
 MAX_RATIO = 200
@@ -108,11 +108,18 @@ def _text_kind(content: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(head):
         return TEXT
     opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:2000].lower()
-    if re.match(rb"<(!doctype|html|head|body|table|meta|style|\?xml|!--)", opening):
-        raise UnreadableSheet(f"El archivo es una página web o un XML con nombre de hoja de cálculo. {_SAVE_AS}")
+    if re.match(rb"<(!doctype|html|head|body|table|meta|style|div|\?xml|!--)", opening):
+        return _markup_kind(content)
     if any(byte < 32 and byte not in (9, 10, 12, 13, 26) for byte in head):
         raise UnreadableSheet("No se reconoce qué tipo de archivo es. Se leen .xlsx, .xls, .ods y .csv.")
     return TEXT
+
+
+def _markup_kind(content: bytes) -> str:
+    """A page with a table is what many of the State's systems call «.xls»; any other markup is not a portfolio."""
+    if re.search(rb"<table[\s>]", content, re.I) and b"\x00" not in content:
+        return HTML
+    raise UnreadableSheet(f"El archivo es una página web sin tablas o un XML. {_SAVE_AS}")
 
 
 def _looks_utf16(head: bytes) -> bool:

@@ -1,7 +1,11 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .enums import AmountUnit
+from .rules.headers import find_header
+from .rules.mapping import FIELDS, title_key
 
 
 class UploadForm(forms.Form):
@@ -36,3 +40,22 @@ class FilterForm(forms.Form):
             self.fields[name].widget.choices = [("", everything), *choices]
         else:
             del self.fields[name]
+
+
+class ColumnsForm(forms.Form):
+    """One question for each title of the row that holds the titles: what is it."""
+
+    def __init__(self, *args: Any, titles: list[str], taught: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.titles = [title for title in dict.fromkeys(titles) if title]
+        known = {number: name for name, number in find_header([self.titles]).fields.items()}
+        for number, title in enumerate(self.titles):
+            self.fields[f"column-{number}"] = forms.ChoiceField(
+                label=title,
+                required=False,
+                choices=[("", _("Dato adicional: se guarda tal cual")), *FIELDS.items()],
+                initial=taught.get(title_key(title), known.get(number, "")),
+            )
+
+    def columns(self) -> dict[str, str]:
+        return {title: self.cleaned_data[f"column-{number}"] for number, title in enumerate(self.titles)}

@@ -62,6 +62,8 @@ class PortfolioVersion(models.Model):
     total_amount = models.DecimalField(max_digits=18, decimal_places=2, default=Decimal(0))
     # Which column of the file was read as what: [[«Código único de inversión», "cui"], …].
     columns = models.JSONField(default=list)
+    # The first rows as they were written: what the page shows to say which column is which.
+    head = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -74,6 +76,22 @@ class PortfolioVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_id}/{self.number}"
+
+
+class TaughtColumn(models.Model):
+    """What an entity said a title of its spreadsheets means; it holds for its next loads. `title` without accents."""
+
+    body = models.ForeignKey("organizations.PublicBody", on_delete=models.CASCADE, related_name="taught_columns")
+    title = models.CharField(max_length=120)
+    field = models.CharField(max_length=30)
+    taught_at = models.DateTimeField()
+    taught_by = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "title"], name="one_meaning_per_title")]
+
+    def __str__(self) -> str:
+        return f"{self.title} → {self.field}"
 
 
 class PortfolioDraft(models.Model):

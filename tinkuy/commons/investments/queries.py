@@ -176,3 +176,8 @@ def facts_of(version: PortfolioVersion, names: Mapping[str, str]) -> dict[str, F
 def _facts(row: InvestmentRecord, names: Mapping[str, str]) -> Facts:
     values = {name: getattr(row, name) for name in LABELS if name not in ("name", "places")}
     return facts(row.name, values, [place.ubigeo for place in row.places.all()], names)
+
+
+def taught_titles(body: PublicBody) -> dict[str, str]:
+    """What the entity said its titles mean: title without accents → field."""
+    return dict(body.taught_columns.values_list("title", "field"))

@@ -24,3 +24,13 @@ class PortfolioRefusal(Refusal):
         _("El archivo no trae ninguna inversión que se pueda registrar."),
         _("Corrige las filas rechazadas y vuelve a cargarlo."),
     )
+    NO_CODE_COLUMN = Reason(
+        _("Falta decir qué columna es el código único (CUI)."),
+        _("Elígela en la lista. Sin código no se puede saber de qué inversión habla cada fila."),
+    )
+    NO_NAME_COLUMN = Reason(
+        _("Falta decir qué columna es el nombre de la inversión."), _("Elígela en la lista y vuelve a leer la hoja.")
+    )
+    REPEATED_COLUMN = Reason(
+        _("Dos columnas dicen ser lo mismo: «%(field)s»."), _("Deja una y marca la otra como dato adicional.")
+    )

@@ -19,6 +19,7 @@ urlpatterns = [
         name="issues_file",
     ),
     path(f"{_DESK}<int:number>/cambios/", staff.changes, name="changes"),
+    path(f"{_DESK}<int:number>/columnas/", staff.columns, name="columns"),
     path(f"{_DESK}<int:number>/archivo/", staff.file, name="file"),
     path(f"{_DESK}<int:number>/confirmar/", staff.confirm, name="confirm"),
     path(f"{_DESK}<int:number>/descartar/", staff.discard, name="discard"),

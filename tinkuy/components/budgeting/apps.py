@@ -27,6 +27,8 @@ ACTS = {
     "budgeting.published_result": _("Se publicó el resultado"),
     "budgeting.issued_agreement": _("Se emitió el Acta de Acuerdos y Compromisos"),
     "budgeting.chose_rule_set": _("Se eligió el conjunto de reglas de impacto"),
+    "budgeting.added_rule_set": _("Se escribieron reglas de impacto"),
+    "budgeting.changed_rule_set": _("Se corrigieron reglas de impacto"),
     "budgeting.set_idea_limits": _("Se fijaron los límites de ideas y apoyos"),
     "budgeting.proposed_idea": _("Se recibió una idea de proyecto"),
     "budgeting.withdrew_idea": _("Se retiró una idea de proyecto"),

@@ -407,3 +407,26 @@ class HandoverRefusal(Refusal):
         _("Ese envío ya está registrado con el cargo «%(charge)s»."), _("Revisa el número de cargo."), status=409
     )
     SENT_IN_THE_FUTURE = Reason(_("La fecha del envío es posterior a hoy."), _("Corrige la fecha."))
+
+
+class RuleSetRefusal(Refusal):
+    ENDS_BEFORE_IT_STARTS = Reason(
+        _("La norma dejaría de regir antes de empezar."), _("Revisa desde cuándo y hasta cuándo rige.")
+    )
+    NO_RULE = Reason(
+        _("Así no hay ninguna regla: todo proyecto cumpliría."), _("Enciende al menos una, con su umbral.")
+    )
+    REMAINDER_NEEDS_COVERAGE = Reason(
+        _("La regla del saldo y la cobertura obligatoria necesitan el porcentaje de cobertura."),
+        _("Enciende la cobertura y escribe su porcentaje, o apaga las otras dos."),
+    )
+    NOT_YOURS = Reason(
+        _("Estas reglas vienen con la plataforma o son de otra entidad: aquí no se cambian."),
+        _("Haz una versión propia: se copia con todos sus valores."),
+        status=403,
+    )
+    IN_USE = Reason(
+        _("Ya hay proyectos revisados con estas reglas: no cambian."),
+        _("Haz una versión nueva y elígela en el proceso que aún no está congelado."),
+        status=409,
+    )

@@ -13,6 +13,7 @@ from .views import (
     package,
     public,
     results,
+    rule_sets,
     sheets_file,
     starting,
 )
@@ -40,6 +41,9 @@ urlpatterns = [
     path(_DESK + "reglas/listas/", desk.lists, name="lists"),
     path(_DESK + "reglas/ideas/", desk.idea_limits, name="idea_limits"),
     path(_DESK + "reglas/norma/", desk.rule_set, name="rule_set"),
+    path(_DESK + "reglas/normas/", rule_sets.index, name="rule_sets"),
+    path(_DESK + "reglas/normas/nueva/", rule_sets.new, name="rule_set_new"),
+    path(_DESK + "reglas/normas/<slug:key>/", rule_sets.edit, name="rule_set_edit"),
     path(_DESK + "candidatos/", desk_projects.candidates, name="candidates"),
     path(_DESK + "candidatos/cartera/", desk_projects.portfolio, name="portfolio"),
     path(_DESK + "candidatos/agregar/", desk_projects.add, name="candidates_add"),

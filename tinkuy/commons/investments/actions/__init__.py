@@ -1,4 +1,5 @@
 from .confirming import confirm_portfolio, discard_portfolio
+from .mapping import teach_columns
 from .reading import read_again, read_file, read_portfolio
 from .receiving import receive_portfolio
 
@@ -9,4 +10,5 @@ __all__ = [
     "read_file",
     "read_portfolio",
     "receive_portfolio",
+    "teach_columns",
 ]

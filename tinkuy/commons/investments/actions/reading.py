@@ -1,7 +1,9 @@
 """The file becomes a preview: what it holds, what is wrong with it, what it would change."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -10,13 +12,13 @@ from tinkuy.foundation.shared.refusals import Refused
 
 from ..enums import ChangeKind, IssueKind, VersionStatus
 from ..models import PortfolioChange, PortfolioDraft, PortfolioIssue, PortfolioVersion
-from ..queries import facts_of, latest_confirmed, place_names
+from ..queries import facts_of, latest_confirmed, place_names, taught_titles
 from ..readers import open_table
 from ..refusals import PortfolioRefusal
 from ..rules.changes import Change, compare, facts
 from ..rules.drafts import pack
 from ..rules.places import Catalogue
-from ..rules.portfolio import Portfolio, UnreadablePortfolio
+from ..rules.portfolio import NoHeader, Portfolio, UnreadablePortfolio
 from ..rules.portfolio import read_portfolio as read_rows
 from ..rules.rows import Note
 from .receiving import record_act
@@ -25,12 +27,14 @@ _UNEXPECTED = "No pudimos leer el archivo por una falla nuestra. Vuelve a intent
 _BATCH = 1_000
 
 
-def read_file(path: Path, *, near: str = "", unit: int = 1) -> Portfolio:
+def read_file(
+    path: Path, *, near: str = "", unit: int = 1, taught: Mapping[str, str] = MappingProxyType({})
+) -> Portfolio:
     """Reads a spreadsheet without storing anything. `near`: the department of the entity (2 digits), for names that
-    several departments have. Raises UnreadablePortfolio with a sentence."""
+    several departments have; `taught`: titles it explained before. Raises UnreadablePortfolio with a sentence."""
     catalogue = Catalogue(place_names())
     with open_table(path) as table:
-        portfolio = read_rows(table.rows, catalogue=catalogue, sheet=table.sheet, unit=unit, near=near)
+        portfolio = read_rows(table.rows, catalogue=catalogue, sheet=table.sheet, unit=unit, near=near, taught=taught)
         portfolio.notes[:0] = [Note("warning", 0, "", "", remark) for remark in table.remarks]
     return portfolio
 
@@ -40,7 +44,11 @@ def read_portfolio(*, version: PortfolioVersion, at: datetime) -> PortfolioVersi
     if version.status != VersionStatus.READING:
         return version
     try:
-        portfolio = read_file(_path(version), near=version.body.ubigeo[:2], unit=version.unit)
+        taught = taught_titles(version.body)
+        portfolio = read_file(_path(version), near=version.body.ubigeo[:2], unit=version.unit, taught=taught)
+    except NoHeader as problem:
+        version.head = problem.head
+        return _fail(version, str(problem))
     except UnreadablePortfolio as problem:
         return _fail(version, str(problem))
     except Exception:
@@ -70,7 +78,7 @@ def read_again(*, version: PortfolioVersion, actor: Any, at: datetime) -> Portfo
 
 def _fail(version: PortfolioVersion, sentence: str) -> PortfolioVersion:
     version.status, version.failure = VersionStatus.FAILED, sentence
-    version.save(update_fields=["status", "failure"])
+    version.save(update_fields=["status", "failure", "head"])
     return version
 
 
@@ -122,6 +130,7 @@ def _describe(
     version.status, version.failure = VersionStatus.PREVIEW, ""
     version.compared_with = base
     version.sheet, version.header_line = portfolio.sheet[:100], header.line
+    version.head = portfolio.head
     version.columns = [[header.titles[number], name] for name, number in header.fields.items()]
     version.rows_read, version.rows_skipped = portfolio.rows_read, portfolio.rows_skipped
     version.investment_count, version.total_amount = len(portfolio.entries), portfolio.total

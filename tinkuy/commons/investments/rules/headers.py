@@ -12,6 +12,8 @@ from tinkuy.foundation.sheets.rules.headers import LINES_TO_LOOK_AT
 from .cells import Cell, text_of
 
 WORDS_NEEDED = 4
+# Whoever loads it may say which column is which: the reading says what is missing, with the first rows.
+MAY_BE_EXPLAINED = True
 _SMALL_WORDS = {"de", "del", "la", "el", "los", "las", "en", "por", "y", "s", "es", "a", "al"}
 
 # The first spelling of a field wins over the next ones when a file has several of them.
@@ -146,10 +148,12 @@ class Header:
     fields: dict[str, int] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)
     known: int = 0
+    # Somebody of the entity said which column is which: then the code and the name are enough.
+    is_taught: bool = False
 
     @property
     def is_enough(self) -> bool:
-        return self.known >= WORDS_NEEDED and not self.missing
+        return (self.known >= WORDS_NEEDED or self.is_taught) and not self.missing
 
     @property
     def missing(self) -> str:

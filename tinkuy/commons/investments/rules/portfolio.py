@@ -3,16 +3,18 @@
 Always: rows read = rows that became part of an investment + rejected rows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain, islice
+from types import MappingProxyType
 
 from tinkuy.foundation.shared.text import fold
 from tinkuy.foundation.sheets.rules import MAX_ROWS, UnreadableSheet
 
 from .cells import Cell, as_percent, text_of
-from .headers import LINES_TO_LOOK_AT, Header, find_header, why_no_header
+from .headers import LINES_TO_LOOK_AT, Header, why_no_header
+from .mapping import find_header_as_taught, plain_head
 from .places import Catalogue, provinces_of
 from .rows import PERCENTS, Note, Rejected, Row, RowReader, Value
 
@@ -22,6 +24,14 @@ _FOOTNOTE = re.compile(r"^(fuente|nota|elaborad[oa]|elaboracion|leyenda|fecha de
 
 # The reader of spreadsheets and the reader of their rows say the same kind of sentence.
 UnreadablePortfolio = UnreadableSheet
+
+
+class NoHeader(UnreadablePortfolio):
+    """Nobody could tell the columns; `head` are the first rows, to show them."""
+
+    def __init__(self, sentence: str, head: list[list[str]]) -> None:
+        self.head = head
+        super().__init__(sentence)
 
 
 @dataclass
@@ -61,6 +71,8 @@ class Portfolio:
     rows_read: int = 0
     rows_skipped: int = 0
     joined: int = 0
+    # The first rows as they are written, for whoever must say which column is which.
+    head: list[list[str]] = field(default_factory=list)
 
     @property
     def total(self) -> Decimal:
@@ -71,16 +83,22 @@ class Portfolio:
 
 
 def read_portfolio(
-    rows: Iterable[Sequence[Cell]], *, catalogue: Catalogue, sheet: str = "", unit: int = 1, near: str = ""
+    rows: Iterable[Sequence[Cell]],
+    *,
+    catalogue: Catalogue,
+    sheet: str = "",
+    unit: int = 1,
+    near: str = "",
+    taught: Mapping[str, str] = MappingProxyType({}),
 ) -> Portfolio:
-    """`rows` from line 1 of the sheet, blank ones included. Raises UnreadablePortfolio when there is no header, no
-    row under it, or more than 200,000."""
+    """`rows` from line 1 of the sheet, blank ones included; `taught`: what the entity said of its titles. Raises
+    UnreadablePortfolio when there is no row under the header or more than 200,000, `NoHeader` when there is none."""
     rows = iter(rows)
     head = list(islice(rows, LINES_TO_LOOK_AT + 1))
-    header = find_header(head)
+    header = find_header_as_taught(head, taught)
     if not header.is_enough:
-        raise UnreadablePortfolio(why_no_header(header))
-    portfolio = Portfolio(sheet=sheet, header=header)
+        raise NoHeader(why_no_header(header), plain_head(head))
+    portfolio = Portfolio(sheet=sheet, header=header, head=plain_head(head))
     reader = RowReader(header=header, catalogue=catalogue, unit=unit, near=near)
     for line, cells in enumerate(chain(head[header.line :], rows), start=header.line + 1):
         _take(portfolio, reader, line, cells)

@@ -19,7 +19,7 @@ from tinkuy.foundation.shared.refusals import Refused
 
 from .. import actions, exports, queries, tasks
 from ..enums import ChangeKind, IssueKind, VersionStatus
-from ..forms import UploadForm
+from ..forms import ColumnsForm, UploadForm
 from ..models import PortfolioVersion
 from ..rules.changes import LABELS
 from ..rules.drafts import unpack
@@ -211,3 +211,36 @@ def reread(request: HttpRequest, body: PublicBody, number: int) -> HttpResponse:
         row = actions.read_again(version=_version(body, number), actor=request.user, at=timezone.now())
         transaction.on_commit(lambda: tasks.read_portfolio.enqueue(row.pk))
     return _open(row)
+
+
+@entity_role(*ROLES)
+@require_http_methods(["GET", "POST"])
+def columns(request: HttpRequest, body: PublicBody, number: int) -> HttpResponse:
+    """Which column is which, when we did not understand: first the row of titles, then each title. It is remembered."""
+    row = _version(body, number)
+    chosen = _title_row(request, row)
+    titles = row.head[chosen - 1] if row.head else []
+    form = ColumnsForm(request.POST or None, titles=titles, taught=queries.taught_titles(body))
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                actions.teach_columns(version=row, columns=form.columns(), actor=request.user, at=timezone.now())
+                transaction.on_commit(lambda: tasks.read_portfolio.enqueue(row.pk))
+            messages.success(request, _("Lo recordaremos para las próximas hojas de esta entidad."))
+            return _open(row)
+        except Refused as refused:
+            form.add_error(None, f"{refused.sentence} {refused.next_step}")
+            status = refused.status
+    context = {"body": body, "version": row, "form": form, "chosen": chosen, "rows": list(enumerate(row.head, start=1))}
+    return render(request, "investments/staff/columns.html", context, status=status)
+
+
+def _title_row(request: HttpRequest, row: PortfolioVersion) -> int:
+    """The line of the titles: as asked, else where they were found, else the fullest of the first rows."""
+    asked = request.GET.get("fila", "")
+    if asked.isdecimal() and 1 <= int(asked) <= len(row.head):
+        return int(asked)
+    if row.header_line and row.header_line <= len(row.head):
+        return row.header_line
+    return max(range(len(row.head)), key=lambda line: sum(map(bool, row.head[line])), default=0) + 1

@@ -11,6 +11,7 @@ from tinkuy.foundation.shared.money import MalformedAmount, parse_soles
 from ..actions.process import MULTI, default_lists
 from ..enums import FillRule, MatrixApprover, Normalization, OrderMethod, TieCriterionKey
 from ..models import BudgetProcess, IdeaRules, ImpactRuleSet
+from ..queries.rule_sets import rule_sets_for
 from ..rules.settings import ListSpec, Settings
 
 _TIES = [choice for choice in TieCriterionKey.choices if choice[0] != TieCriterionKey.DRAW]
@@ -133,8 +134,9 @@ class RuleSetForm(forms.Form):
         label=_("Norma de impacto que se aplica"), queryset=ImpactRuleSet.objects.all(), empty_label=None
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, process: BudgetProcess, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["rule_set"].queryset = rule_sets_for(process.space.body)  # type: ignore[attr-defined]
         self.fields["rule_set"].label_from_instance = (  # type: ignore[attr-defined]
             lambda row: f"{row.title} — {row.get_confidence_display()}"
         )

@@ -10,6 +10,9 @@ class ImpactRuleSet(models.Model):
     """The thresholds of a norm while it was in force. Null switches a rule off. Numbers are data, never constants."""
 
     key = models.SlugField(max_length=60, unique=True)
+    # Whose configuration it is; null for those that come with the product, which nobody edits.
+    body = models.ForeignKey("organizations.PublicBody", on_delete=models.PROTECT, null=True, related_name="+")
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="newer")
     level = models.CharField(max_length=12, choices=ImpactLevel.choices)
     title = models.CharField(max_length=200)
     norm = models.CharField(max_length=200)

@@ -104,7 +104,7 @@ def idea_limits(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
 @require_POST
 @process_role(*COORDINATION)
 def rule_set(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
-    form = RuleSetForm(request.POST)
+    form = RuleSetForm(request.POST, process=process)
     if form.is_valid():
         chosen = form.cleaned_data["rule_set"]
         choose_rule_set(process=process, rule_set=chosen, actor=request.user, at=timezone.now())
@@ -126,7 +126,7 @@ def _settings_page(
         "form": form,
         "lists_form": lists_form,
         "ideas_form": ideas_form,
-        "rule_set_form": RuleSetForm(initial={"rule_set": process.rule_set_id}),
+        "rule_set_form": RuleSetForm(initial={"rule_set": process.rule_set_id}, process=process),
         "tie_order": process.tie_criteria.all(),
     }
     status = 422 if form.errors or lists_form.errors or ideas_form.errors else 200

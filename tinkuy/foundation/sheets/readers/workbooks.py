@@ -81,7 +81,8 @@ def _best_sheet(book: CalamineWorkbook, headings: Headings) -> tuple[str, list[s
     if not found:
         raise UnreadableSheet("El libro no tiene ninguna hoja con celdas.")
     best = max(found, key=lambda item: (item[1].is_enough, item[0], item[1].known))
-    if not best[1].is_enough:
+    # Some lists let a person say later which column is which: for those the likeliest sheet is read all the same.
+    if not best[1].is_enough and not getattr(headings, "MAY_BE_EXPLAINED", False):
         raise UnreadableSheet(headings.why_no_header(best[1]))
     others = [name for _visible, header, name in found if header.is_enough and name != best[2]]
     return best[2], [f"La hoja «{name}» también tiene esas columnas y no se leyó." for name in others]

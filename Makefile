@@ -32,8 +32,10 @@ lint: .venv/.ready-dev ## style, types, templates, import contracts
 fmt: .venv/.ready-dev ## put the code in the house style
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q .
 
-messages: .venv/.ready ## collect the sentences to translate into locale/
-	@$(TINKUY) makemessages --all --no-location --ignore .venv --ignore var
+messages: .venv/.ready ## collect the sentences to translate into locale/ (docs/howto/translate.md)
+	@bash tools/gettext.sh
+	@mkdir -p locale/qu/LC_MESSAGES
+	@$(TINKUY) makemessages --locale qu --add-location file --ignore .venv --ignore var --ignore tests
 
 bench: .venv/.ready-dev ## run every benchmark; the last line of each is its figure
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(PY) $$file || exit 1; done

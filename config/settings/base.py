@@ -198,7 +198,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TINKUY_TRUSTED_PROXIES", default=0)
 
 # Words and calendar ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "es-pe"
-LANGUAGES = [("es-pe", "Español"), ("qu", "Runasimi")]
+# Quechua is offered once somebody has translated it (docs/howto/translate.md); until then nobody is sent to it.
+_QUECHUA = BASE_DIR / "locale" / "qu" / "LC_MESSAGES" / "django.mo"
+LANGUAGES = [("es-pe", "Español"), *([("qu", "Runasimi")] if _QUECHUA.exists() else [])]
 # The second path puts in our own words what Django and allauth say.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "tinkuy" / "foundation" / "ui" / "words"]
 FORMAT_MODULE_PATH = ["config.formats"]

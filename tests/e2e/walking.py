@@ -27,14 +27,14 @@ def sign_in(page: Page, email: str) -> None:
 
 
 def page_kinds(
-    page: Page, *, start: str = "/", per_kind: int = 1, look: Callable[[Page], None] | None = None
+    page: Page, *, start: str = "/", per_kind: int = 1, limit: int = LIMIT, look: Callable[[Page], None] | None = None
 ) -> dict[str, str]:
     """Every kind of page one can reach by links from `start`: route name → an address of it. Each is looked at."""
     found: dict[str, str] = {}
     seen: dict[str, int] = {}
     waiting = deque([start])
     visited: set[str] = set()
-    while waiting and len(visited) < LIMIT:
+    while waiting and len(visited) < limit:
         path = waiting.popleft()
         name = _route(path)
         if path in visited or name is None or seen.get(name, 0) >= per_kind:

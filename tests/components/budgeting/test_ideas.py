@@ -11,6 +11,8 @@ from django.test import Client
 
 from tests.factories import budgeting, cast
 from tests.factories import ideas as make
+from tinkuy.commons.investments.models import PortfolioIssue
+from tinkuy.commons.investments.rules.rows import NO_CODE
 from tinkuy.components.budgeting.actions.ideas import (
     answer_idea,
     propose_idea,
@@ -335,3 +337,19 @@ def test_limits_are_set_with_their_act_and_hold_from_then_on():
 )
 def test_each_limit_leaves_room_for_one(ideas, supports, refusal):
     assert why_not_limit(ideas=ideas, supports=supports) is refusal
+
+
+def test_the_desk_brings_a_row_without_a_code_as_an_idea(client) -> None:
+    process = budgeting.process()
+    version = process.space.body.portfolio_versions.order_by("-number").first()
+    PortfolioIssue.objects.create(
+        version=version, kind="rejected", line=7, value="CANAL DE RIEGO DEL TAMBO ALTO", reason=NO_CODE
+    )
+    elena = cast.elena()
+    cast.give_role(elena, process.space, "technical_team")
+    cast.sign_in(client, elena)
+    page = client.get("/panel/espacios/pp-2027/ideas/sin-codigo/").content.decode()
+    assert "Canal de Riego del Tambo Alto" in page
+    assert "Fila 7 de la hoja" in page
+    cast.sign_in(client, cast.carmen())
+    assert client.get("/panel/espacios/pp-2027/ideas/sin-codigo/").status_code == 403

@@ -42,6 +42,17 @@ def test_a_refusal_says_what_why_and_what_next(rf: RequestFactory) -> None:
     assert "Vuelve con la lluvia." in text
 
 
+def test_a_refusal_gives_back_what_was_written_and_no_secret(rf: RequestFactory) -> None:
+    typed = {"detail": "Caminamos <b>dos</b> horas", "password": "mi clave larga", "document_number": "41234567"}
+    request = rf.post("/", typed)
+    request.user = None
+    answer = RefusalMiddleware(lambda _: None).process_exception(request, Refused(PondRefusal.DRY, pond="Ñ"))
+    text = answer.content.decode()
+    assert "Caminamos &lt;b&gt;dos&lt;/b&gt; horas" in text
+    assert "mi clave larga" not in text
+    assert "41234567" not in text
+
+
 def test_every_page_lets_one_skip_to_its_content(client: Client) -> None:
     text = client.get(reverse("account_login")).content.decode()
     assert text.index('href="#contenido"') < text.index("<header")

@@ -12,10 +12,11 @@ from tinkuy.foundation.shared.paging import Page, keyset_page
 from tinkuy.foundation.shared.text import fold
 from tinkuy.foundation.territory.queries import all_names, names_by_code
 
-from .enums import VersionStatus
-from .models import Investment, InvestmentRecord, PortfolioVersion, RecordPlace
+from .enums import IssueKind, VersionStatus
+from .models import Investment, InvestmentRecord, PortfolioIssue, PortfolioVersion, RecordPlace
 from .rules.changes import LABELS, Change, Facts, compare, facts
 from .rules.places import in_words
+from .rules.rows import NO_CODE
 
 _ZERO = Value(Decimal(0), output_field=DecimalField(max_digits=16, decimal_places=2))
 WEIGHT = Coalesce("updated_cost", "viable_amount", "pim", _ZERO)
@@ -181,3 +182,10 @@ def _facts(row: InvestmentRecord, names: Mapping[str, str]) -> Facts:
 def taught_titles(body: PublicBody) -> dict[str, str]:
     """What the entity said its titles mean: title without accents → field."""
     return dict(body.taught_columns.values_list("title", "field"))
+
+
+def rows_without_code(body: PublicBody) -> QuerySet[PortfolioIssue]:
+    """Rows of the portfolio in force that have a name and no code: not investments yet, maybe ideas. `value`: name."""
+    version = latest_confirmed(body)
+    rows = PortfolioIssue.objects.filter(version=version, kind=IssueKind.REJECTED, reason=NO_CODE)
+    return rows.exclude(value="") if version else rows.none()

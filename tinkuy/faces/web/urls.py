@@ -14,6 +14,7 @@ urlpatterns = [
     path("los-cuatro-niveles/", views.levels, name="levels"),
     path("privacidad/", views.privacy, name="privacy"),
     path("accesibilidad/", views.accessibility, name="accessibility"),
+    path("idioma/", views.language, name="language"),
     path("sin-conexion/", views.offline, name="offline"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),

@@ -31,3 +31,33 @@ def read_code(typed: str) -> str:
 def neutral_cell(value: object) -> object:
     """A value for a spreadsheet: text that a program would run as a formula gets an apostrophe in front."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+_SMALL_WORDS = "a al ante con contra de del desde e el en entre hacia hasta la las lo los o para por sin sobre u y"
+_ACRONYMS = """
+    AER ADP APP CAP CEBA CETPRO CIAM CITE CONADIS CUI DNI DS EBR EIA EPS FONIPREL GL GORE GR GRD IE IEI IEP IESP IEST
+    IGA IIEE IOARR ISTP JASS JEC JU LT MEF MINAM MINEDU MINSA MPC MT OTASS PCD PDRC PEI PI PIP PMI PNP PTAP PTAR RN RS
+    SAP SNIP TIC TICS UBS UF UGEL UNC UNJ UNACH UPSS VRAEM
+"""
+_SMALL, _KEPT = frozenset(_SMALL_WORDS.split()), frozenset(_ACRONYMS.split())
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(IX|IV|V?I{0,3})")
+
+
+def readable(name: str) -> str:
+    """An official name in capitals as one reads it: «Mejoramiento de la Carretera a Chota». For showing only: what is
+    kept and exported stays as it came. Names with small letters, acronyms, numerals and codes are left alone."""
+    letters = [letter for letter in name if letter.isalpha()]
+    if len(letters) < 12 or sum(letter.isupper() for letter in letters) < 0.9 * len(letters):
+        return name
+    parts = re.split(r"([\s/\-–—()«»\"“”,;:]+)", name)
+    first = next(number for number, part in enumerate(parts) if part and part[0].isalpha())
+    return "".join(_word(part, is_first=number == first) for number, part in enumerate(parts))
+
+
+def _word(word: str, *, is_first: bool) -> str:
+    bare = word.strip(".")
+    if not bare.isalpha() or bare in _KEPT or _ROMAN.fullmatch(bare):
+        return word
+    if bare.lower() in _SMALL and not is_first:
+        return word.lower()
+    return word.capitalize()

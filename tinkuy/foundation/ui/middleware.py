@@ -15,6 +15,8 @@ HEADERS = {
     "X-Permitted-Cross-Domain-Policies": "none",
 }
 
+_SECRET = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
+
 
 class HeadersMiddleware:
     """The headers that Django and django-csp do not set (INTEGRITY 3). Pages of somebody signed in stay in no cache."""
@@ -42,5 +44,15 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):
-            return render(request, "ui/refused.html", {"refused": exception}, status=exception.status)
+            context = {"refused": exception, "written": _written(request)}
+            return render(request, "ui/refused.html", context, status=exception.status)
         return None
+
+
+def _written(request: HttpRequest) -> list[str]:
+    """What somebody wrote in sentences and would have to write again. Never a password, a code or a document number:
+    those are one word, and words chosen from a list come back with the form."""
+    if request.method != "POST":
+        return []
+    texts = [text.strip() for name, texts in request.POST.lists() if name not in _SECRET for text in texts]
+    return list(dict.fromkeys(text for text in texts if " " in text))

@@ -128,7 +128,8 @@ class RowReader:
         except BadCell as problem:
             raise Rejected(self._note("rejected", line, name, cell, str(problem))) from problem
         if not code:
-            raise Rejected(self._note("rejected", line, name, cell, NO_CODE))
+            # Its name is what the desk needs to bring it as an idea.
+            raise Rejected(self._note("rejected", line, name, self.cell(cells, "name"), NO_CODE))
         return code
 
     def _name(self, line: int, cells: Sequence[Cell], cui: str) -> str:

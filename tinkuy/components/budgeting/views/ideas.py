@@ -71,7 +71,8 @@ def new(request: HttpRequest, space: Space) -> HttpResponse:
     refusal = queries.why_not_propose_now(process, request.user, timezone.now())
     if refusal:
         raise Refused(refusal, limit=queries.idea_rules(process).idea_limit)
-    form = IdeaForm(request.POST or None, region=space.ubigeo)
+    suggested = {"name": request.GET.get("nombre", "")[:200]}
+    form = IdeaForm(request.POST or None, region=space.ubigeo, initial=suggested)
     similar: list[ProjectIdea] = []
     if request.method == "POST" and form.is_valid():
         similar = [] if "seen_similar" in request.POST else _similar(process, form)

@@ -1,7 +1,7 @@
 from .errors import csrf_failure, forbidden, not_found, server_error
 from .home import home, my_requests, results
 from .search import search
-from .static import about, accessibility, favicon, levels, offline, privacy, robots, sitemap
+from .static import about, accessibility, favicon, language, levels, offline, privacy, robots, sitemap
 from .territory import place, territory
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "csrf_failure",
     "forbidden",
     "home",
+    "language",
     "levels",
     "my_requests",
     "not_found",

@@ -1,9 +1,11 @@
 """Pages that say what this is, and the two files that robots read."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.views.decorators.http import require_safe
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
 
 from tinkuy.foundation.dossiers.queries import published
 from tinkuy.foundation.shared.routes import public
@@ -32,6 +34,19 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def levels(request: HttpRequest) -> HttpResponse:
     return render(request, "web/levels.html", {"levels": list(ParticipationLevel)})
+
+
+@public
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """The language of the pages, remembered on this device; back to where one was."""
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    answer = redirect(back if safe else "web:home")
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+    return answer
 
 
 @public

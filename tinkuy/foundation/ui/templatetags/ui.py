@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from tinkuy.foundation.shared import drawings as weave
 from tinkuy.foundation.shared import money
+from tinkuy.foundation.shared import text as words
 from tinkuy.foundation.ui.drawings import bars as bar_drawing
 from tinkuy.foundation.ui.drawings import maps, symbols
 from tinkuy.foundation.ui.drawings import timeline as timeline_drawing
@@ -24,6 +25,12 @@ register = template.Library()
 _UNKNOWN = "—"
 
 # Figures and dates ----------------------------------------------------------------------------------
+
+
+@register.filter
+def readable(name: str) -> str:
+    """An official name in capitals, as one reads it."""
+    return words.readable(str(name))
 
 
 @register.filter

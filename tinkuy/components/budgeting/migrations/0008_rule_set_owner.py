@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budgeting', '0006_idea_counts'),
+        ('budgeting', '0007_preset_rules'),
         ('organizations', '0003_published_organizations'),
     ]
 

@@ -25,7 +25,7 @@ from tinkuy.foundation.audit.rules import act_hash
 from tinkuy.foundation.shared.canonical import canonical_json, sha256
 from verifier import CONTENTS, Unusable, verify
 
-JSON = ("roll.json", "seals.json", "turnout.json", "projects.json", "evaluations.json", "result.json")
+JSON = ("batches.json", "roll.json", "seals.json", "turnout.json", "projects.json", "evaluations.json", "result.json")
 
 
 def main() -> int:

@@ -35,23 +35,28 @@ Para que la comprobación sea completa, añade la cabeza del registro de actos q
     python verify.py EL_ARCHIVO_QUE_DESCARGASTE.zip --head CABEZA
 
 Archivos: rules.json (reglas congeladas antes de votar), lists (cédulas anónimas de cada lista, formato Pabulib),
-commitments (compromisos de cada cédula), seals.json (sellos), turnout.json (participación), roll.json (padrón
-publicado), projects.json (candidatos y reglas de impacto), evaluations.json (evaluación técnica), result.json
-(resultado, con cada versión), acts.jsonl (registro encadenado de actos), manifest.json y SHA256SUMS (lista y huellas).
+commitments (compromisos de cada cédula), batches.json (lotes de papel y de asamblea), seals.json (sellos),
+turnout.json (participación), roll.json (padrón publicado), projects.json (candidatos y reglas de impacto),
+evaluations.json (evaluación técnica), result.json (resultado, con cada versión), acts.jsonl (registro encadenado de
+actos), manifest.json y SHA256SUMS (lista y huellas).
 """
 
 FIXED = {
-    "README.txt", "SHA256SUMS", "acts.jsonl", "evaluations.json", "manifest.json", "projects.json", "result.json",
-    "roll.json", "rules.json", "seals.json", "turnout.json", "verify.py",
+    "README.txt", "SHA256SUMS", "acts.jsonl", "batches.json", "evaluations.json", "manifest.json", "projects.json",
+    "result.json", "roll.json", "rules.json", "seals.json", "turnout.json", "verify.py",
 }  # fmt: skip
 ACT_FIELDS = (
     "chain", "sequence", "at", "kind", "actor_role", "actor_number",
     "subject_kind", "subject_number", "subject_label", "payload", "previous_hash",
 )  # fmt: skip
 CONTENTS = re.compile(
-    r"(lists/.*|commitments/.*|rules\.json|roll\.json|seals\.json|turnout\.json|projects\.json"
+    r"(lists/.*|commitments/.*|batches\.json|rules\.json|roll\.json|seals\.json|turnout\.json|projects\.json"
     r"|evaluations\.json|result\.json)"
 )
+BATCH_FIELDS = {
+    "act_hash", "ballots", "blank", "box", "channel", "declared_ballots", "incidents", "null", "number", "place",
+    "reason", "replaces", "scope", "signatures", "state", "valid", "votes",
+}  # fmt: skip
 UNREADABLE = (KeyError, ValueError, TypeError, IndexError, AttributeError, InvalidOperation, ArithmeticError, OSError)
 CHUNK = 1 << 20
 # Above this many hashes the roots of intermediate seals are left out (and said so), unless --all-seals.
@@ -255,6 +260,7 @@ class Verification:
         self.acts: list[dict[str, Any]] = []
         self.tally: dict[str, Counter[str]] = {}
         self.ballots: dict[str, tuple[int, int]] = {}
+        self.by_hand: dict[str, Counter[str]] = {}
         self.issued: dict[str, tuple[int, int]] = {}
 
     CHECKS = (
@@ -267,7 +273,9 @@ class Verification:
         ("contenido publicado", "check_contents"),
         ("padrón", "check_roll"),
         ("cédulas", "check_ballots"),
+        ("lotes contados a mano", "check_batches"),
         ("compromisos y sellos", "check_seals"),
+        ("sorteos", "check_draws"),
         ("participación", "check_turnout"),
         ("proyectos", "check_projects"),
         ("evaluación técnica", "check_evaluations"),
@@ -321,7 +329,7 @@ class Verification:
         names = sorted((name for name in self.parts if name not in ("manifest.json", "SHA256SUMS")), key=str.encode)
         listed = [{"bytes": self.parts[n].size, "path": n, "sha256": self.digests.get(n, "")} for n in names]
         manifest = self.data["manifest"]
-        demand(manifest["format"] == "tinkuy-package" and manifest["format_version"] == 1, "el formato no es el 1.")
+        demand(manifest["format"] == "tinkuy-package" and manifest["format_version"] == 2, "el formato no es el 2.")
         if manifest["files"] != listed:
             self.complain("huellas", "manifest.json no lista los archivos que hay, con su tamaño y su huella.")
 
@@ -487,6 +495,76 @@ class Verification:
             lines.append(";".join(_cell(cell) for cell in cells))
         return [part.encode() for line in (*lines, "VOTES", "voter_id;vote") for part in line.split("\n")]
 
+    def check_batches(self) -> None:
+        """Paper and assemblies: each adds up, is what its act says, and adds to the count of its list."""
+        scopes = {scope["key"]: scope for scope in self._scopes()}
+        self.by_hand = {key: Counter() for key in scopes}
+        batches = self.data["batches"]["batches"]
+        demand(set(self.data["batches"]) == {"batches"}, "batches.json trae datos de más.")
+        demand([row["number"] for row in batches] == list(range(1, len(batches) + 1)), "falta un lote.")
+        demand(len(self._acts("voting.batch_received")) == len(batches), "no están todos los lotes recibidos.")
+        for row in batches:
+            demand(set(row) == BATCH_FIELDS, f"lote {row['number']}: no tiene los campos que debe.")
+            self._batch_act(row)
+            if row["state"] == "counted":
+                self._batch_sum(row, scopes[row["scope"]])
+            else:
+                empty = {row[name] for name in ("ballots", "valid", "blank", "null")} == {None} and row["votes"] == {}
+                demand(empty, f"lote {row['number']}: no cuenta y trae cuentas.")
+
+    def _batch_act(self, row: dict[str, Any]) -> None:
+        """What was received, and the last act on it: counted, observed or reversed, in that order of weight."""
+        name, number = f"lote {row['number']}", row["number"]
+        received = [act["payload"] for act in self._acts("voting.batch_received") if act["payload"]["batch"] == number]
+        demand(len(received) == 1, f"{name}: no consta su recepción.")
+        for key in ("box", "channel", "declared_ballots", "incidents", "place", "replaces", "scope", "signatures"):
+            demand(received[0][key] == row[key], f"{name}: «{key}» no es lo que se recibió.")
+        states = ("reversed", "counted", "observed")
+        acts = {
+            state: [act for act in self._acts(f"voting.batch_{state}") if act["payload"]["batch"] == number]
+            for state in states
+        }
+        demand(all(len(found) <= 1 for found in acts.values()), f"{name}: hay dos actos que lo cuentan.")
+        last = next((state for state in states if acts[state]), "received")
+        demand(last == row["state"] and last != "received", f"{name}: dice «{row['state']}» y consta «{last}».")
+        act = acts[last][0]
+        demand(act["hash"] == row["act_hash"], f"{name}: no es el acto que dice.")
+        demand(act["payload"]["reason"] == row["reason"], f"{name}: el motivo no es el que consta.")
+        if last == "counted":
+            said = {key: row[key] for key in ("ballots", "blank", "channel", "null", "scope", "signatures", "valid")}
+            said |= {"votes": row["votes"], "incidents": len(row["incidents"])}
+            demand({**act["payload"], **said} == act["payload"], f"{name}: no es lo que se contó.")
+            demand(act["payload"]["keyings"] >= 2, f"{name}: no tiene dos digitaciones.")
+
+    def _batch_sum(self, row: dict[str, Any], scope: dict[str, Any]) -> None:
+        name, votes = f"lote {row['number']}", row["votes"]
+        demand(row["channel"] in self.data["rules"]["channels"], f"{name}: las reglas no admiten ese canal.")
+        demand(all(isinstance(count, int) and count >= 0 for count in votes.values()), f"{name}: cuentas negativas.")
+        demand(set(votes) == {option["key"] for option in scope["options"]}, f"{name}: otras opciones que la lista.")
+        demand(row["signatures"] == row["ballots"], f"{name}: {row['signatures']} firmas y {row['ballots']} cédulas.")
+        parts = row["valid"] + row["blank"] + row["null"]
+        demand(parts == row["ballots"], f"{name}: válidas, blancas y nulas suman {parts}.")
+        total = sum(votes.values())
+        demand(row["valid"] <= total <= row["valid"] * scope["max_choices"], f"{name}: {total} marcas no pueden ser.")
+        demand(max(votes.values(), default=0) <= row["valid"], f"{name}: una opción pasa de las cédulas válidas.")
+        self.tally[scope["key"]].update(votes)
+        own = {name: row[name] for name in ("ballots", "valid", "blank", "null", "signatures")}
+        self.by_hand[scope["key"]].update({**own, "incidents": len(row["incidents"])})
+
+    def check_draws(self) -> None:
+        """A draw was announced with the head of the log before its text was public; its order follows from both."""
+        announced = {act["payload"]["draw"]: act for act in self._acts("voting.draw_announced")}
+        for held in self._acts("voting.draw_held"):
+            facts, number = held["payload"], held["payload"]["draw"]
+            before = announced[number]
+            demand(before["sequence"] < held["sequence"], f"sorteo {number}: se anunció después.")
+            heads = {before["payload"]["head"], before["previous_hash"], facts["head"]}
+            demand(len(heads) == 1, f"sorteo {number}: se hizo con otra cabeza del registro.")
+            seed = sha256(f"{facts['head']}|{facts['text']}")
+            demand(seed == facts["seed"], f"sorteo {number}: la semilla no es la de su cabeza y su texto.")
+            order = sorted(before["payload"]["keys"], key=lambda key: sha256(f"{seed}|{key}"))
+            demand(order == facts["order"], f"sorteo {number}: rehecho, el orden es otro.")
+
     def check_seals(self) -> None:
         seals = self.data["seals"]
         order = [scope["key"] for scope in self._scopes()]
@@ -564,16 +642,30 @@ class Verification:
             key = row["key"]
             ballots, blank = self.ballots[key]
             issued, replaced = self.issued[key]
+            hand, participants = self.by_hand[key], row["participants"]
+            own = [batch for batch in self.data["batches"]["batches"] if batch["scope"] == key]
             expected = {
                 "key": key, "title": scope["title"], "roll": roll[key]["valid"], "marks": ballots + annulled[key],
-                "ballots": ballots, "valid": ballots - blank, "blank": blank, "annulled": annulled[key],
-                "replaced": replaced,
+                "ballots": ballots + hand["ballots"], "valid": ballots - blank + hand["valid"],
+                "blank": blank + hand["blank"], "null": hand["null"], "incidents": hand["incidents"],
+                "observed": len([batch for batch in own if batch["state"] == "observed"]),
+                "participants": participants, "annulled": annulled[key], "replaced": replaced,
             }  # fmt: skip
+            demand(sorted(participants) == ["assembly", "desk", "paper", "web"], f"lista {key}: faltan canales.")
+            for channel in ("assembly", "paper"):
+                signed = sum(
+                    batch["signatures"] - len(batch["incidents"])
+                    for batch in own
+                    if batch["channel"] == channel and batch["state"] != "reversed"
+                )
+                demand(participants[channel] == signed, f"lista {key}: otra participación ({channel}).")
             for name, value in expected.items():
                 demand(row.get(name) == value, f"lista {key}: «{name}» dice {row.get(name)} y es {value}.")
             demand(set(row) == set(expected), f"lista {key}: hay datos de más.")
             demand(issued == row["marks"] + replaced, f"lista {key}: {issued} compromisos y {row['marks']} marcas.")
-            demand(row["marks"] <= roll[key]["valid"] + roll[key]["annulled"], f"lista {key}: más votos que padrón.")
+            demand(participants["web"] + participants["desk"] == row["marks"], f"lista {key}: otra participación.")
+            everyone = sum(participants.values())
+            demand(everyone <= roll[key]["valid"] + roll[key]["annulled"], f"lista {key}: más votos que padrón.")
 
     # ---- projects and scores
 

@@ -51,7 +51,7 @@ def made_up_process(*, ballots: int, projects: int, seed: int, versions: int) ->
     sheets = [sheet for plan in plans for sheet in plan.pop("sheets")]
     rules = _rules(plans)
     acts: list[dict] = []
-    rolls = {key: max(ballots + 6, 10) for key, _title in SCOPES}
+    rolls = {key: max(ballots + 6, 10) + (100 if key == "0601" else 0) for key, _title in SCOPES}
     people = _people(rolls)
     snapshot = {"number": 1, "source": "Padrón de demostración", "sorted_hash": sha256("padrón")}
     _append(acts, "voting.roll_taken", "2026-05-01T12:00:00Z", {**snapshot, "rows": sum(rolls.values()), "poll": POLL})
@@ -59,13 +59,14 @@ def made_up_process(*, ballots: int, projects: int, seed: int, versions: int) ->
     _append(acts, "voting.poll_opened", "2026-05-04T12:00:00Z", opening)
     boxes = [_box(dice, key, rules, rolls[key], ballots) for key, _title in SCOPES]
     seals = _seals(acts, boxes)
+    batches = _batches(acts, rules)
     annulled = {"poll": POLL, "scope": SCOPES[0][0], "reason": "Suplantación probada", "had_voted": True}
     _append(acts, "voting.roll_entry_annulled", "2026-05-20T12:00:00Z", annulled)
-    found = _versions(plans, boxes, rules, acts, versions)
+    found = _versions(plans, boxes, batches, rules, acts, versions)
     facts = PackageFacts(
         process=PROCESS, rules=canonical_json(rules), frozen=rules,
         boxes=boxes, seals=seals, snapshot={**snapshot, "row_count": sum(rolls.values())}, people=people,
-        rule_set=RULE_SET, projects=plans, versions=found,
+        rule_set=RULE_SET, projects=plans, versions=found, batches=batches,
         evaluations={
             "matrix": _matrix(), "minimum_evaluators": 2, "spread_threshold": 20,
             "sheets": sorted(sheets, key=lambda s: (s["project"], s["evaluator"], s["round"])),
@@ -147,6 +148,7 @@ def _rules(plans):
         "version": 1, "method": "approval", "poll": POLL, "space": "pp-demo", "key": "main",
         "title": "Votación · Presupuesto participativo", "opens_at": "2026-05-04T13:00:00Z",
         "closes_at": "2026-05-15T23:00:00Z", "is_nominal": False, "allows_revote": True, "challenge_hours": 72,
+        "channels": ["web", "desk", "paper", "assembly"], "run_off": None, "run_off_of": None,
         "scopes": scopes,
         "settings": {
             "fiscal_year": 2027, "technical_weight": "0.80", "vote_weight": "0.20", "normalization": "highest",
@@ -174,7 +176,44 @@ def _box(dice, key, rules, roll, ballots):
     issued = sorted(digest_of(dice.randbytes(16)).hexdigest() for _ in range(ballots + annulled + replaced))
     old = dice.randrange(len(issued)) if replaced else -1
     marks = [(commitment, dice.choice([1, 2]), place == old) for place, commitment in enumerate(issued)]
-    return Box(key, sorted(cast), marks, roll - annulled, annulled, annulled)
+    hand = HANDS if key == "0601" else {}
+    channels = {"web": ballots + annulled - 3, "desk": 3, **hand}
+    return Box(key, sorted(cast), marks, roll - annulled, annulled, annulled, channels)
+
+
+# Of the first list: a counted box of 40 with one incident, one that was observed, one reversed; a show of hands.
+HANDS = {"paper": 39 + 20, "assembly": 12}
+
+
+def _batches(acts, rules):
+    options = [option["key"] for scope in rules["scopes"] if scope["key"] == "0601" for option in scope["options"]]
+    plans = [
+        ("paper", 40, ["web"], "counted", (34, 4, 2), ""), ("paper", 20, [], "observed", None, "Sobra una cédula"),
+        ("paper", 18, [], "reversed", None, "Lista de otra votación"), ("assembly", 12, [], "counted", (11, 1, 0), ""),
+    ]  # fmt: skip
+    rows = []
+    for number, (channel, signatures, incidents, state, parts, reason) in enumerate(plans, start=1):
+        row = {"number": number, "scope": "0601", "channel": channel, "place": f"Caserío {number}", "box": "1",
+               "signatures": signatures, "incidents": incidents, "declared_ballots": signatures,
+               "replaces": None}  # fmt: skip
+        named = {("batch" if name == "number" else name): value for name, value in row.items()}
+        at = "2026-05-15T21:00:00Z"
+        _append(acts, "voting.batch_received", at, {"poll": POLL, **named, "handed_in_at": at, "act_reference": ""})
+        votes = {}
+        if parts:
+            valid, blank, null = parts
+            votes = {key: (valid if place == 0 else place) for place, key in enumerate(options)}
+            row |= {"ballots": signatures, "valid": valid, "blank": blank, "null": null}
+        else:
+            row |= {"ballots": None, "valid": None, "blank": None, "null": None}
+        row |= {"votes": votes, "reason": reason, "state": state}
+        said = {"poll": POLL, "batch": number, "reason": reason, "scope": "0601"}
+        if parts:
+            keys = ("ballots", "blank", "channel", "null", "signatures", "valid", "votes")
+            said |= {key: row[key] for key in keys} | {"incidents": len(incidents), "keyings": 2, "sheets": []}
+        row["act_hash"] = _append(acts, f"voting.batch_{state}", "2026-05-16T01:00:00Z", said)["hash"]
+        rows.append(row)
+    return rows
 
 
 def _seals(acts, boxes):
@@ -193,7 +232,7 @@ def _seals(acts, boxes):
     return seals
 
 
-def _versions(plans, boxes, rules, acts, count):
+def _versions(plans, boxes, batches, rules, acts, count):
     settings = rules["settings"]
     seed = sha256(rules)
     frozen = PriorityRules(
@@ -201,9 +240,13 @@ def _versions(plans, boxes, rules, acts, count):
         Decimal(settings["remainder_below"]), seed,
     )  # fmt: skip
     tally = {box.key: Counter(choice for ballot in box.ballots for choice in ballot) for box in boxes}
+    by_hand = Counter()
+    for batch in batches:
+        tally[batch["scope"]].update(batch["votes"])
+        by_hand[batch["scope"]] += batch["valid"] or 0
     lists = [
-        ListFacts(box.key, Decimal("9000000.00") if box.key == "0601" else None, sum(1 for b in box.ballots if b),
-                  box.roll_valid)
+        ListFacts(box.key, Decimal("9000000.00") if box.key == "0601" else None,
+                  sum(1 for b in box.ballots if b) + by_hand[box.key], box.roll_valid)
         for box in boxes
     ]  # fmt: skip
     found = []

@@ -42,7 +42,11 @@ FACTS = VotingFacts(
         ({"is_entry_valid": False}, VoteRefusal.ANNULLED_ENTRY),
         ({"is_entry_valid": False, "has_voted": True}, VoteRefusal.ANNULLED_ENTRY),
         ({"has_voted": True}, VoteRefusal.ALREADY_VOTED),
-        ({"has_voted": True, "allows_revote": True}, None),
+        ({"has_voted": True, "allows_revote": True, "voted_channel": "web"}, None),
+        ({"has_voted": True, "allows_revote": True, "voted_channel": "desk"}, None),
+        ({"has_voted": True, "allows_revote": True, "voted_channel": "paper"}, VoteRefusal.ALREADY_VOTED),
+        ({"channel": "desk"}, VoteRefusal.CHANNEL_NOT_TAKEN),
+        ({"channel": "desk", "channels": frozenset({"desk"})}, None),
         ({"status": "draft", "identity_level": None, "is_entry_valid": False}, VoteRefusal.NOT_PREPARED),
     ],
 )

@@ -9,10 +9,11 @@ import pytest
 from django.db import connection, connections
 
 from tests.factories import cast
+from tests.factories.batches import box, closed, key, poll_by_hand, sheet
 from tests.factories.voting import CLOSES, DURING, crowd, open_for, scope_of, vote
 from tinkuy.commons.voting import actions
 from tinkuy.commons.voting.actions import casting
-from tinkuy.commons.voting.models import Ballot, Poll, RollEntry, Seal, VotingMark
+from tinkuy.commons.voting.models import Ballot, Batch, Incident, Poll, RollEntry, Seal, VotingMark
 from tinkuy.commons.voting.refusals import VoteRefusal
 from tinkuy.foundation.shared.refusals import Refused
 
@@ -58,19 +59,52 @@ def test_eight_votes_at_once_of_each_of_five_voters_leave_one_ballot_each(choice
 
 
 def test_two_channels_at_once_leave_one_ballot():
-    poll = open_for(cast.rosa())
+    poll = open_for(cast.rosa(), channels=("web", "desk"))
     results = together(
         *[
             lambda channel=channel: vote(poll, cast.rosa(), "2401", channel=channel)
-            for channel in ("web", "desk", "paper")
+            for channel in ("web", "desk", "desk")
         ]
     )
     assert outcomes(results) == {"in": 1, VoteRefusal.ALREADY_VOTED: 2}
 
 
+def test_a_box_of_paper_and_a_web_vote_at_once_leave_one_mark_each_and_an_incident_when_the_web_was_first():
+    poll_by_hand(6)
+    person = crowd(6)[0]
+    fresh = Poll.objects.select_related("space").get
+    results = together(lambda: box(fresh()), *[lambda: vote(fresh(), person, "2401")] * 3)
+    assert results[0] == Batch.objects.get()
+    marks = VotingMark.objects.filter(scope__key="0603")
+    assert marks.count() == 6
+    web = marks.filter(channel="web").count()
+    assert outcomes(results[1:]) == {**({"in": 1} if web else {}), VoteRefusal.ALREADY_VOTED: 3 - web}
+    assert (Ballot.objects.count(), Incident.objects.count()) == (web, web)
+
+
+def test_two_boxes_with_the_same_signatures_at_once_leave_one_mark_each():
+    poll_by_hand(6)
+    fresh = Poll.objects.select_related("space").get
+    together(lambda: box(fresh(), box="1"), lambda: box(fresh(), box="2"))
+    assert VotingMark.objects.count() == 6
+    assert (Batch.objects.count(), Incident.objects.count()) == (2, 6)
+
+
+def test_two_officials_who_key_the_same_at_once_count_the_box_once():
+    batch = box(poll_by_hand(6))
+    closed(batch.poll)
+    photo = sheet()
+    together(
+        lambda: key(Batch.objects.get(), cast.elena(), sheet=photo),
+        lambda: key(Batch.objects.get(), cast.victor(), sheet=photo),
+    )
+    batch.refresh_from_db()
+    assert (batch.state, batch.keyings.count()) == ("counted", 2)
+
+
 def test_the_constraint_alone_answers_with_the_same_sentence(monkeypatch):
     """The lock gives the sentence; when it fails, the constraint still does."""
-    monkeypatch.setattr(casting, "has_voted", lambda poll, entry: False)
+    monkeypatch.setattr(casting, "voted_channel", lambda poll, entry: "")
     poll = open_for(cast.rosa())
     results = together(*[lambda: vote(poll, cast.rosa(), "2401")] * AT_ONCE)
     assert outcomes(results) == {"in": 1, VoteRefusal.ALREADY_VOTED: AT_ONCE - 1}

@@ -21,3 +21,33 @@ class Channel(models.TextChoices):
 class RollState(models.TextChoices):
     VALID = "valid", _("Habilitado")
     ANNULLED = "annulled", _("Anulado por resolución")
+
+
+class BatchState(models.TextChoices):
+    RECEIVED = "received", _("Recibido, sin contar")
+    COUNTED = "counted", _("Contado")
+    OBSERVED = "observed", _("Observado: no entra al conteo")
+    REVERSED = "reversed", _("Extornado")
+
+    @property
+    def look(self) -> str:
+        return {"received": "ongoing", "counted": "done", "observed": "decided", "reversed": "neutral"}[self.value]
+
+
+class DeskReason(models.TextChoices):
+    """Why somebody votes with help."""
+
+    NO_DEVICE = "no_device", _("No tiene teléfono ni conexión")
+    NO_ACCOUNT = "no_account", _("No tiene cuenta en la plataforma")
+    DISABILITY = "disability", _("Pide apoyo por discapacidad")
+    LANGUAGE = "language", _("Pide apoyo por su lengua")
+    READING = "reading", _("Pide que le lean la cédula")
+    OTHER = "other", _("Otro motivo")
+
+
+class IdentityCheck(models.TextChoices):
+    """How the official made sure of who it is."""
+
+    DOCUMENT = "document", _("Vio el documento de identidad original")
+    CREDENTIAL = "credential", _("Vio el documento y la credencial de agente participante")
+    REGISTRY = "registry", _("Comparó el documento con el registro civil")

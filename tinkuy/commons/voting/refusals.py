@@ -47,6 +47,10 @@ class VoteRefusal(Refusal):
         _("Puedes volver a ver tu recibo. Si no fuiste tú, avisa en «¿Se votó a mi nombre?»."),
         status=409,
     )
+    CHANNEL_NOT_TAKEN = Reason(
+        _("Esta votación no recibe votos por este canal; los recibe así: %(channels)s."),
+        _("Mira en la página de la votación dónde y hasta cuándo se vota."),
+    )
     TOO_MANY = Reason(
         _("Marcaste %(chosen)s y en esta lista se puede marcar hasta %(allowed)s."),
         _("Quita los que sobran y vuelve a confirmar."),
@@ -59,6 +63,172 @@ class VoteRefusal(Refusal):
     )
     UNKNOWN_OPTION = Reason(
         _("Una de las marcas no es de esta lista."), _("Vuelve a abrir la cédula y marca de nuevo.")
+    )
+
+
+class DeskRefusal(Refusal):
+    """Why the assisted desk cannot open, or go on with, a session."""
+
+    NOT_ON_ROLL = Reason(
+        _("Ese documento no está en el padrón de esta votación."),
+        _("Revisa el tipo y el número. Votan las personas acreditadas antes del cierre del padrón."),
+    )
+    BAD_DOCUMENT = Reason(_("El documento no se puede leer. %(problem)s"), _("Escríbelo completo, como está impreso."))
+    ALL_VOTED = Reason(
+        _("El voto de esa persona ya está dentro en todas sus listas."),
+        _("Vale el primero. Si dice que no votó, puede mirarlo en «¿Se votó a mi nombre?» e impugnar."),
+        status=409,
+    )
+    ALREADY_OPEN = Reason(
+        _("Esa persona ya tiene una sesión asistida abierta."),
+        _("Termínala en la otra pantalla, o espera a que venza: dura 30 minutos."),
+        status=409,
+    )
+    SESSION_OVER = Reason(
+        _("La sesión asistida terminó: dura 30 minutos o hasta que la persona la cierra."),
+        _("Pide en la mesa que abran otra."),
+        status=409,
+    )
+    UNKNOWN_CODE = Reason(
+        _("Ese código no abre ninguna sesión."), _("Revisa las letras, o pide otro en la mesa: sirve una sola vez.")
+    )
+    STAFF_SCREEN = Reason(
+        _("En esta pantalla hay una cuenta abierta."),
+        _("Ciérrala antes de entregar la pantalla: así la persona vota sola."),
+        status=409,
+    )
+
+
+class BatchRefusal(Refusal):
+    """Why a box or a show of hands is not received, keyed or counted. Nothing is corrected in silence."""
+
+    NOT_TAKEN = Reason(
+        _("Esta votación no recibe votos así; los recibe: %(channels)s."),
+        _("Los canales se fijan antes de abrir y quedan congelados con las reglas."),
+    )
+    NOT_RECEIVING = Reason(
+        _("La votación no está en un estado en que se puedan recibir actas de escrutinio."),
+        _("Se reciben desde que abre y hasta que se publican los conteos."),
+        status=409,
+    )
+    LATE = Reason(
+        _("La votación cerró el %(closes)s y este lote no fue entregado antes."),
+        _("Si se entregó antes de esa hora, indica el acta que lo prueba y la hora de entrega."),
+    )
+    NOT_YET_HANDED_IN = Reason(_("La hora de entrega todavía no llega."), _("Revisa la fecha y la hora de entrega."))
+    NO_SIGNATURES = Reason(
+        _("La lista de firmas está vacía."), _("Escribe los números del padrón de quienes firmaron.")
+    )
+    UNKNOWN_NUMBER = Reason(
+        _("El número %(number)s no está en el padrón impreso de la lista «%(scope)s»."),
+        _("Revisa la hoja firmada: los números llegan hasta %(last)s."),
+    )
+    REPEATED_NUMBER = Reason(
+        _("El número %(number)s figura dos veces en la lista de firmas."), _("Cada persona firma una sola vez.")
+    )
+    UNREADABLE_NUMBERS = Reason(
+        _("No se entiende «%(text)s» en la lista de firmas."), _("Escribe números y rangos, como 1-25, 27, 30.")
+    )
+    TOO_FEW_ON_PAPER = Reason(
+        _("Una caja con menos de %(least)s cédulas dejaría ver por quién votó cada persona."),
+        _("Júntala con otra de la misma lista antes de abrirla, o recibe esos votos en la mesa asistida."),
+    )
+    SAME_BOX = Reason(
+        _("Ya hay un lote de esa lista, ese lugar y esa caja."),
+        _("Si hay que corregirlo, extórnalo: se reemplaza por otro y los dos quedan a la vista."),
+        status=409,
+    )
+    BOX_STILL_SEALED = Reason(
+        _("Las cajas se abren después del cierre, el %(closes)s: nadie ve conteos antes."),
+        _("Vuelve después de esa hora, con el acta de escrutinio y su foto."),
+    )
+    NOT_PENDING = Reason(
+        _("Este lote ya no espera conteo."), _("Una corrección es un extorno con su motivo."), status=409
+    )
+    SAME_OFFICIAL = Reason(
+        _("Ya digitaste este lote: la segunda digitación debe ser de otra persona."),
+        _("Pide a otro funcionario que lo digite sin mirar la tuya."),
+        status=409,
+    )
+    NO_SHEET = Reason(
+        _("Falta la foto del acta de escrutinio."), _("Sube una foto o un PDF donde se lean los números.")
+    )
+    UNKNOWN_OPTION = Reason(_("Una de las cuentas no es de una opción de esta lista."))
+    SIGNATURES_DIFFER = Reason(
+        _("Firmaron %(signatures)s personas y hay %(ballots)s cédulas."),
+        _("Revisa las dos cuentas. Si así está en el acta, guárdalo como observado con su motivo: no entra al conteo."),
+    )
+    PARTS_DIFFER = Reason(
+        _("Válidas, blancas y nulas suman %(parts)s y el acta dice %(ballots)s cédulas."),
+        _("Revisa las cuentas. Si así está en el acta, guárdalo como observado con su motivo: no entra al conteo."),
+    )
+    TOO_MANY_CHOICES = Reason(
+        _("Hay %(choices)s marcas y con %(valid)s cédulas válidas puede haber %(allowed)s como máximo."),
+        _("Revisa las cuentas. Si así está en el acta, guárdalo como observado con su motivo: no entra al conteo."),
+    )
+    TOO_FEW_CHOICES = Reason(
+        _("Hay %(choices)s marcas y %(valid)s cédulas válidas: cada cédula válida marca por lo menos una opción."),
+        _("Las que no marcan nada van en blanco. Revisa las cuentas, o guárdalo como observado con su motivo."),
+    )
+    MORE_THAN_BALLOTS = Reason(
+        _("Una opción tiene más votos que cédulas válidas."),
+        _("Revisa las cuentas. Si así está en el acta, guárdalo como observado con su motivo: no entra al conteo."),
+    )
+    NO_REASON = Reason(_("Falta el motivo."), _("Escribe por qué: se publica junto con el acto."))
+    NOT_DIFFERENT = Reason(_("Este lote no tiene dos digitaciones distintas que resolver."), status=409)
+    ALREADY_REVERSED = Reason(_("Este lote ya fue extornado."), status=409)
+    PENDING = Reason(
+        _("Falta contar %(count)s lotes de papel o de asamblea ya recibidos."),
+        _("Cada uno necesita dos digitaciones iguales; o quedar observado, con su motivo."),
+        status=409,
+    )
+    NOT_NOMINAL_HERE = Reason(
+        _("Esta votación es nominal: se publica quién votó por qué, y un conteo sin nombres no sirve."),
+        _("Registra la mano alzada con nombre y opción."),
+    )
+
+
+class DrawRefusal(Refusal):
+    """Why a draw is not announced, or not held."""
+
+    TOO_FEW = Reason(_("Un sorteo es entre dos o más."), _("Elige a los empatados."))
+    NO_SOURCE = Reason(
+        _("Falta decir qué texto público decidirá, y para qué es el sorteo."),
+        _("Que nadie lo conozca todavía: por ejemplo, el número que gane la lotería del domingo."),
+    )
+    NO_TEXT = Reason(_("Falta el texto público anunciado."), _("Escríbelo como se publicó."))
+    ALREADY_HELD = Reason(_("El sorteo ya se hizo: no se repite."), status=409)
+    BEFORE_THE_CLOSE = Reason(
+        _("Un empate se conoce cuando la votación está cerrada."), _("Vuelve cuando esté cerrada y sellada.")
+    )
+
+
+class RunOffRefusal(Refusal):
+    """Why there is no second round."""
+
+    NO_RULE = Reason(
+        _("Las reglas congeladas de esta votación no prevén segunda vuelta."),
+        _("La regla se fija antes de abrir; si hay empate, se resuelve como ellas dicen."),
+    )
+    NOT_NEEDED = Reason(
+        _("Ninguna lista la necesita: nadie quedó empatado en el último lugar."), _("El resultado es el de la primera.")
+    )
+    ALREADY_CALLED = Reason(_("La segunda vuelta ya fue convocada."), status=409)
+
+
+class SettingsRefusal(Refusal):
+    """Why the settings of the vote do not hold."""
+
+    NO_CHANNEL = Reason(_("La votación no recibiría votos por ningún canal."), _("Deja por lo menos uno."))
+    HOURS = Reason(_("La etapa de impugnación va de 1 a 720 horas."))
+    NOMINAL_PAPER = Reason(
+        _("Una votación nominal no recibe cédulas de papel: la cédula no lleva nombre."),
+        _("Quita el papel, o haz la votación secreta."),
+    )
+    FROZEN = Reason(
+        _("La votación ya está preparada: sus canales y sus reglas están congelados."),
+        _("Rigen los que se publicaron con ella."),
+        status=409,
     )
 
 
@@ -90,6 +260,10 @@ class PollRefusal(Refusal):
     REPEATED_PERSON = Reason(
         _("«%(label)s» está dos veces en la lista «%(scope)s»."),
         _("Deja un solo registro por persona y vuelve a cargar."),
+    )
+    ON_TWO_LISTS = Reason(
+        _("«%(label)s» figura en dos filas del padrón, en %(scopes)s: cada persona tiene una sola."),
+        _("Decide en cuál queda y vuelve a cargar; nada se corrige solo."),
     )
     REPEATED_SEAT = Reason(
         _("«%(organization)s» tiene dos personas para el mismo puesto en la lista «%(scope)s»."),

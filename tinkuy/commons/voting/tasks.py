@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from .actions import close_due_polls, forget_destroyed_keys, seal_due_batches
+from .actions import close_due_polls, end_stale_sessions, forget_destroyed_keys, seal_due_batches
 
 
 def seal(at: datetime) -> str:
@@ -11,6 +11,11 @@ def seal(at: datetime) -> str:
 
 def close(at: datetime) -> str:
     return f"{close_due_polls(at=at)} polls closed"
+
+
+def end_desk_sessions(at: datetime) -> str:
+    """Whose session it was is forgotten when it runs out."""
+    return f"{end_stale_sessions(at=at)} desk sessions ended"
 
 
 def forget_keys(at: datetime) -> str:

@@ -22,6 +22,7 @@ class Guard:
 _FROZEN_COLUMNS = (
     "public_id", "space_id", "key", "title", "opens_at", "closes_at", "rules", "rules_hash",
     "is_nominal", "allows_revote", "challenge_hours", "opened_at",
+    "takes_web", "takes_desk", "takes_paper", "takes_assembly", "run_off_of_id",
 )  # fmt: skip
 _CHANGED = " OR ".join(
     f"(OLD.{column} IS NULL) <> (NEW.{column} IS NULL) OR OLD.{column} <> NEW.{column}" for column in _FROZEN_COLUMNS
@@ -89,6 +90,39 @@ _MARK_IS_THERE = (
     "EXISTS (SELECT 1 FROM voting_votingmark m WHERE m.poll_id = NEW.poll_id AND m.scope_id = NEW.scope_id"
     " AND m.roll_entry_id = NEW.roll_entry_id AND m.channel = NEW.channel AND m.marked_on = NEW.marked_on)"
 )
+# A paper or assembly list may come in after the close, if it was handed in before it; never once the key is gone.
+_BY_HAND = (
+    "(NEW.channel IN ('paper', 'assembly') AND EXISTS (SELECT 1 FROM voting_poll p WHERE p.id = NEW.poll_id"
+    " AND p.status = 'closed' AND p.key_destroyed_at IS NULL)"
+    " AND EXISTS (SELECT 1 FROM voting_batchsignature s JOIN voting_batch b ON b.id = s.batch_id"
+    " WHERE s.roll_entry_id = NEW.roll_entry_id AND b.poll_id = NEW.poll_id AND b.channel = NEW.channel))"
+)
+# The only way out of the roll of marks: the counter-entry of the batch that made it.
+_MARK_REVERSED = (
+    "(OLD.channel IN ('paper', 'assembly') AND EXISTS (SELECT 1 FROM voting_batchsignature s"
+    " JOIN voting_batchreversal r ON r.batch_id = s.batch_id JOIN voting_batch b ON b.id = s.batch_id"
+    " WHERE s.roll_entry_id = OLD.roll_entry_id AND b.channel = OLD.channel))"
+)
+_BATCH_CHANGED = " OR ".join(
+    f"OLD.{column} <> NEW.{column}"
+    for column in (
+        "poll_id", "scope_id", "number", "channel", "place", "box", "signatures", "incident_count",
+        "declared_ballots", "handed_in_at", "act_reference", "received_at", "received_by_id",
+    )
+)  # fmt: skip
+_BATCH_GOES_BACK = (
+    "(OLD.state <> NEW.state AND NOT (OLD.state = 'received' OR NEW.state = 'reversed')) OR OLD.state = 'reversed'"
+)
+_REVERSED_WITHOUT_ENTRY = (
+    "(NEW.state = 'reversed' AND NOT EXISTS (SELECT 1 FROM voting_batchreversal r WHERE r.batch_id = NEW.id))"
+)
+# A batch that does not add up is not counted, whoever asks the database.
+_DOES_NOT_ADD_UP = (
+    "(NEW.state = 'counted' AND NOT EXISTS (SELECT 1 FROM voting_keying k WHERE k.id = NEW.accepted_id"
+    " AND k.batch_id = NEW.id AND k.ballots = NEW.signatures AND k.ballots = k.valid + k.blank + k.null_votes"
+    " AND (SELECT COALESCE(SUM(c.votes), 0) FROM voting_keyedcount c WHERE c.keying_id = k.id)"
+    " <= k.valid * (SELECT s.max_choices FROM voting_pollscope s WHERE s.id = NEW.scope_id)))"
+)
 _ROLL_CHANGED = " OR ".join(
     f"OLD.{column} <> NEW.{column}"
     for column in ("poll_id", "scope_id", "snapshot_id", "person", "label", "organization_name", "seat")
@@ -124,9 +158,9 @@ GUARDS: tuple[Guard, ...] = (
         FROZEN,
     ),
     Guard("voting_rollentry", "DELETE", f"NOT {_poll_is('OLD', 'draft')}", FROZEN),
-    Guard("voting_votingmark", "INSERT", f"NOT {_poll_is('NEW', 'open', share=True)}", SHUT),
+    Guard("voting_votingmark", "INSERT", f"NOT {_poll_is('NEW', 'open', share=True)} AND NOT {_BY_HAND}", SHUT),
     Guard("voting_votingmark", "UPDATE", "1 = 1", GROWS),
-    Guard("voting_votingmark", "DELETE", f"NOT {_MARK_REWRITTEN}", GROWS),
+    Guard("voting_votingmark", "DELETE", f"NOT {_MARK_REWRITTEN} AND NOT {_MARK_REVERSED}", GROWS),
     Guard("voting_ballot", "INSERT", f"NOT {_poll_is('NEW', 'open', share=True)}", SHUT),
     Guard("voting_ballot", "UPDATE", f"NOT ({_REPLACED})", GROWS),
     Guard("voting_ballot", "DELETE", f"NOT {_REWRITTEN}", GROWS),
@@ -141,21 +175,40 @@ GUARDS: tuple[Guard, ...] = (
     *_only_grows("voting_annulledballot"),
     *_only_grows("voting_seal"),
     *_only_grows("voting_sealedcommitment"),
+    Guard("voting_batch", "INSERT", f"NOT {_poll_is('NEW', 'open', 'closed')}", SHUT),
+    Guard(
+        "voting_batch",
+        "UPDATE",
+        f"{_BATCH_CHANGED} OR {_BATCH_GOES_BACK} OR {_REVERSED_WITHOUT_ENTRY} OR {_DOES_NOT_ADD_UP}",
+        GROWS,
+    ),
+    Guard("voting_batch", "DELETE", "1 = 1", GROWS),
+    *_only_grows("voting_batchsignature"),
+    *_only_grows("voting_batchreversal"),
+    *_only_grows("voting_incident"),
+    *_only_grows("voting_keying"),
+    *_only_grows("voting_keyedcount"),
+    Guard("voting_draw", "UPDATE", "OLD.held_at IS NOT NULL OR OLD.head_hash <> NEW.head_hash", GROWS),
+    Guard("voting_draw", "DELETE", "1 = 1", GROWS),
+    Guard("voting_drawentry", "UPDATE", "OLD.place IS NOT NULL OR OLD.key <> NEW.key", GROWS),
+    Guard("voting_drawentry", "DELETE", "1 = 1", GROWS),
 )
 
 
 def install(connection: Any) -> None:
     """Puts every guard in place; again after a migration that rebuilds a table (SQLite drops its triggers then)."""
     remove(connection)
+    present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for guard in GUARDS:
+        for guard in (guard for guard in GUARDS if guard.table in present):
             for statement in _create(guard, connection.vendor):
                 cursor.execute(statement)
 
 
 def remove(connection: Any) -> None:
+    present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for guard in GUARDS:
+        for guard in (guard for guard in GUARDS if guard.table in present):
             if connection.vendor == "postgresql":
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{guard.name}" ON "{guard.table}"')
                 cursor.execute(f'DROP FUNCTION IF EXISTS "{guard.name}"()')

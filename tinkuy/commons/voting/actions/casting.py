@@ -21,7 +21,7 @@ from ..enums import Channel
 from ..models import Ballot, BallotReplacement, Basket, NominalVote, Poll, PollScope, RollEntry, VotingMark
 from ..queries.polls import held_open
 from ..queries.receipts import signed
-from ..queries.voters import Voter, entry_of, has_voted, refusal_facts, voter_of, voting_facts
+from ..queries.voters import Voter, entry_of, refusal_facts, voted_channel, voter_of, voting_facts
 from ..refusals import VoteRefusal
 from ..rules import tokens
 from ..rules.casting import why_not_choose, why_not_vote
@@ -35,7 +35,7 @@ def save_basket(
     """Keeps what the voter is marking; returns how many. Never counted, and gone with the vote."""
     voter = voter_of(actor, poll)
     entry = entry_of(poll, scope, voter)
-    facts = voting_facts(poll, scope, voter, entry, has_voted=entry is not None and has_voted(poll, entry))
+    facts = voting_facts(poll, scope, voter, entry, voted=voted_channel(poll, entry) if entry else "")
     _refuse(why_not_vote(facts, at), poll, scope, choices)
     if choices or is_blank:
         _refuse(why_not_choose(facts, choices, is_blank=is_blank), poll, scope, choices)
@@ -58,9 +58,30 @@ def cast_ballot(
 ) -> Receipt:
     """One transaction (INTEGRITY 2): open by the server's clock · roll row valid · choices valid against the frozen
     rules · mark · ballot. A vote that meets the constraint is refused with a sentence (409), never an error."""
-    voter = voter_of(actor, poll)
+    return receive_vote(
+        poll=poll,
+        scope=scope,
+        voter=voter_of(actor, poll),
+        choices=choices,
+        at=at,
+        is_blank=is_blank,
+        channel=channel,
+    )
+
+
+def receive_vote(
+    *,
+    poll: Poll,
+    scope: PollScope,
+    voter: Voter,
+    choices: Sequence[str],
+    at: datetime,
+    is_blank: bool,
+    channel: str,
+) -> Receipt:
+    """The vote of somebody on the roll, with or without an account. The caller made sure who it is."""
     try:
-        with _in_line(), transaction.atomic():
+        with in_line(), transaction.atomic():
             commitment = _cast(poll, scope, voter, sorted(choices), at, is_blank=is_blank, channel=channel)
     except DatabaseError as error:
         if SHUT in str(error):
@@ -72,7 +93,7 @@ def cast_ballot(
 
 
 @contextmanager
-def _in_line() -> Iterator[None]:
+def in_line() -> Iterator[None]:
     """SQLite's writers poll for the one place there is, and some starve; voters wait in line instead (a file lock wakes
     the next one at once). PostgreSQL has lines of its own."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
@@ -88,8 +109,8 @@ def _cast(
 ) -> str:
     held_open(poll)
     entry = RollEntry.objects.select_for_update().filter(poll=poll, scope=scope, person=voter.person or "-").first()
-    voted = entry is not None and has_voted(poll, entry)
-    facts = voting_facts(poll, scope, voter, entry, has_voted=voted)
+    voted = voted_channel(poll, entry) if entry else ""
+    facts = voting_facts(poll, scope, voter, entry, voted=voted, channel=channel)
     _refuse(why_not_vote(facts, at) or why_not_choose(facts, choices, is_blank=is_blank), poll, scope, choices)
     if entry is None:
         raise Refused(VoteRefusal.NOT_ON_ROLL)

@@ -24,7 +24,8 @@ from ..models import (
     ShuffledMark,
     VotingMark,
 )
-from ..refusals import PollRefusal
+from ..queries.batches import pending_batches
+from ..refusals import BatchRefusal, PollRefusal
 from ..rules import tokens
 from .acts import locked, record_act
 
@@ -68,6 +69,8 @@ def destroy_vote_key(*, poll: Poll, actor: User | None, at: datetime) -> Poll:
         raise Refused(PollRefusal.KEY_GONE)
     if at < poll.challenge_until:
         raise Refused(PollRefusal.WINDOW_STILL_OPEN, until=_moment(poll.challenge_until))
+    if waiting := pending_batches(poll):
+        raise Refused(BatchRefusal.PENDING, count=waiting)
     _wipe_what_is_deleted()
     moved = _shuffle_ballots(poll)
     _shuffle_marks(poll)

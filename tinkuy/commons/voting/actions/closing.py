@@ -1,17 +1,19 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.shared.refusals import Refused
 
-from ..enums import PollStatus
+from ..enums import BatchState, Channel, PollStatus
 from ..models import (
     Ballot,
     BallotReplacement,
+    Batch,
+    DeskSession,
     NominalVote,
     Poll,
     PollExtension,
@@ -19,8 +21,9 @@ from ..models import (
     Seal,
     SealedCommitment,
 )
-from ..queries.counts import ballots_and_marks
-from ..refusals import PollRefusal
+from ..queries.batches import pending_batches
+from ..queries.counts import ballots_and_marks, marks_by_channel
+from ..refusals import BatchRefusal, PollRefusal
 from ..rules import merkle
 from ..rules.sealing import is_seal_due
 from .acts import locked, record_act
@@ -48,6 +51,8 @@ def close_poll(*, poll: Poll, at: datetime, actor: User | None = None) -> Poll:
     if at < poll.closing:
         raise Refused(PollRefusal.STILL_OPEN, closes=_moment(poll.closing))
     seals = [_seal(poll, scope, at) for scope in poll.scopes.all()]
+    channels = _participants(poll)
+    DeskSession.objects.filter(poll=poll, is_over=False).update(is_over=True, is_claimed=True, person="")
     poll.status, poll.closed_at = PollStatus.CLOSED, at
     poll.challenge_until = at + timedelta(hours=poll.challenge_hours)
     poll.save(update_fields=["status", "closed_at", "challenge_until"])
@@ -55,6 +60,7 @@ def close_poll(*, poll: Poll, at: datetime, actor: User | None = None) -> Poll:
         "closing": poll.closing,
         "challenge_until": poll.challenge_until,
         "scopes": {seal.scope.key: {"ballots": seal.ballots, "marks": seal.marks, "root": seal.root} for seal in seals},
+        "participants": channels,
     }
     record_act(poll, "poll_closed", actor=actor, at=at, payload=payload)
     return poll
@@ -99,10 +105,26 @@ def publish_poll(*, poll: Poll, actor: User | None, at: datetime) -> Poll:
         raise Refused(PollRefusal.ALREADY_PUBLISHED)
     if poll.status != PollStatus.CLOSED:
         raise Refused(PollRefusal.NOT_CLOSED_YET)
+    if waiting := pending_batches(poll):
+        raise Refused(BatchRefusal.PENDING, count=waiting)
     poll.status, poll.published_at = PollStatus.PUBLISHED, at
     poll.save(update_fields=["status", "published_at"])
     record_act(poll, "poll_published", actor=actor, at=at, payload={"rules_hash": poll.rules_hash})
     return poll
+
+
+def _participants(poll: Poll) -> dict[str, dict[str, int]]:
+    """Scope → participants by channel, as the act of the close says them. Who signed by hand is as many as the batches
+    say, or the poll does not close: web + desk + paper + assembly = participants."""
+    found = marks_by_channel(poll)
+    for scope in poll.scopes.all():
+        for channel in (Channel.PAPER, Channel.ASSEMBLY):
+            batches = Batch.objects.filter(poll=poll, scope=scope, channel=channel).exclude(state=BatchState.REVERSED)
+            totals = batches.aggregate(signed=Sum("signatures"), twice=Sum("incident_count"))
+            signed = (totals["signed"] or 0) - (totals["twice"] or 0)
+            if signed != found[scope.key][channel]:
+                raise Refused(PollRefusal.MISMATCH, ballots=signed, marks=found[scope.key][channel])
+    return {scope: {str(channel): marks[channel] for channel in Channel} for scope, marks in found.items()}
 
 
 def _seal_if_due(poll: Poll, scope: PollScope, at: datetime) -> int:

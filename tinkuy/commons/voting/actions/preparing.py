@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,10 +15,11 @@ from tinkuy.foundation.spaces.models import Space
 from tinkuy.foundation.spaces.queries import why_not
 from tinkuy.foundation.spaces.refusals import StageRefusal
 
-from ..enums import PollStatus
+from ..enums import Channel, PollStatus, RollState
 from ..models import Poll, PollOption, PollScope, RollEntry, RollSnapshot
-from ..refusals import PollRefusal
+from ..refusals import PollRefusal, SettingsRefusal
 from ..rules import tokens
+from ..rules.runoffs import RunOffRule
 from ..rules.specs import RollPerson, ScopeSpec, bad_key, rules_document, weights_total
 from .acts import locked, record_act
 
@@ -37,6 +39,9 @@ def create_poll(
     is_nominal: bool = False,
     allows_revote: bool = False,
     challenge_hours: int = 72,
+    channels: Sequence[str] = (Channel.WEB,),
+    run_off: RunOffRule | None = None,
+    run_off_of: Poll | None = None,
 ) -> Poll:
     """A poll in preparation, with its rules written down and hashed. Nothing is frozen until it opens."""
     if closes_at <= opens_at:
@@ -53,8 +58,14 @@ def create_poll(
         is_nominal=is_nominal,
         allows_revote=allows_revote,
         challenge_hours=challenge_hours,
+        run_off_of=run_off_of,
+        **{f"takes_{channel}": channel in channels for channel in Channel},
     )
-    poll.rules = canonical_json(_rules_of(poll, scopes, settings or {}))
+    if not poll.channels:
+        raise Refused(SettingsRefusal.NO_CHANNEL)
+    if is_nominal and poll.takes_paper:
+        raise Refused(SettingsRefusal.NOMINAL_PAPER)
+    poll.rules = canonical_json(_rules_of(poll, scopes, settings or {}, run_off))
     poll.rules_hash = sha256(poll.rules)
     poll.save()
     for position, scope in enumerate(scopes, start=1):
@@ -70,7 +81,7 @@ def discard_poll(*, poll: Poll, actor: User | None, at: datetime) -> None:
     if poll.status != PollStatus.DRAFT:
         raise Refused(PollRefusal.NOT_DRAFT)
     record_act(poll, "poll_discarded", actor=actor, at=at, payload={"rules_hash": poll.rules_hash})
-    names = (poll.roll_key_name, poll.vote_key_name)
+    names = [poll.vote_key_name] if poll.run_off_of else [poll.roll_key_name, poll.vote_key_name]
     poll.delete()
     for name in names:
         transaction.on_commit(partial(destroy_key, name))
@@ -82,9 +93,12 @@ def enroll(*, poll: Poll, source: str, people: Sequence[RollPerson], actor: User
     poll = locked(poll)
     if poll.status != PollStatus.DRAFT:
         raise Refused(PollRefusal.NOT_DRAFT)
-    number = poll.snapshots.count() + 1
     RollEntry.objects.filter(poll=poll).delete()
-    entries = _entries(poll, people, ensure_key(poll.roll_key_name))
+    return _take_roll(poll, source, _entries(poll, people, ensure_key(poll.roll_key_name)), actor, at)
+
+
+def _take_roll(poll: Poll, source: str, entries: list[RollEntry], actor: User | None, at: datetime) -> RollSnapshot:
+    number = poll.snapshots.count() + 1
     snapshot = RollSnapshot.objects.create(
         poll=poll,
         number=number,
@@ -100,6 +114,20 @@ def enroll(*, poll: Poll, source: str, people: Sequence[RollPerson], actor: User
     payload = {"number": number, "source": source, "rows": len(entries), "sorted_hash": snapshot.sorted_hash}
     record_act(poll, "roll_taken", actor=actor, at=at, payload=payload)
     return snapshot
+
+
+@transaction.atomic
+def copy_roll(*, source: Poll, poll: Poll, actor: User | None, at: datetime) -> RollSnapshot:
+    """The roll of another poll of the space, for a second round: the same people under the same key, without the rows
+    that a resolution annulled, in the lists that this poll has."""
+    scopes = {scope.key: scope for scope in poll.scopes.all()}
+    rows = RollEntry.objects.filter(poll=source, state=RollState.VALID, scope__key__in=scopes).select_related("scope")
+    names = ("person", "label", "organization_number", "organization_name", "seat")
+    entries = [
+        RollEntry(poll=poll, scope=scopes[row.scope.key], **{name: getattr(row, name) for name in names})
+        for row in rows.order_by("person")
+    ]
+    return _take_roll(poll, f"Padrón de «{source.title}»"[:200], entries, actor, at)
 
 
 @transaction.atomic
@@ -145,7 +173,9 @@ def _why_not_open(poll: Poll, at: datetime) -> list[PollScope]:
     return scopes
 
 
-def _rules_of(poll: Poll, scopes: Sequence[ScopeSpec], settings: dict[str, Any]) -> dict[str, Any]:
+def _rules_of(
+    poll: Poll, scopes: Sequence[ScopeSpec], settings: dict[str, Any], run_off: RunOffRule | None
+) -> dict[str, Any]:
     facts = {
         "poll": str(poll.public_id),
         "space": poll.space.slug,
@@ -156,6 +186,9 @@ def _rules_of(poll: Poll, scopes: Sequence[ScopeSpec], settings: dict[str, Any])
         "is_nominal": poll.is_nominal,
         "allows_revote": poll.allows_revote,
         "challenge_hours": poll.challenge_hours,
+        "channels": [str(channel) for channel in poll.channels],
+        "run_off": asdict(run_off) if run_off else None,
+        "run_off_of": str(poll.run_off_of.public_id) if poll.run_off_of else None,
     }
     return rules_document(poll=facts, scopes=scopes, settings=settings)
 
@@ -183,9 +216,10 @@ def _add_scope(poll: Poll, spec: ScopeSpec, position: int) -> None:
 def _entries(poll: Poll, people: Sequence[RollPerson], key: bytes) -> list[RollEntry]:
     """One row per person and scope; a repeated person or seat is refused by name, never dropped in silence."""
     scopes = {scope.key: scope for scope in poll.scopes.all()}
-    entries, seen = [], set()
+    entries, seen, known = [], set(), dict[str, RollPerson]()
     for row in people:
         person = _person(key, row)
+        _refuse_second_row(known.setdefault(person, row), row, scopes)
         for scope_key in row.scope_keys:
             if scope_key not in scopes:
                 raise Refused(PollRefusal.UNKNOWN_SCOPE, label=row.label, scope=scope_key)
@@ -198,6 +232,14 @@ def _entries(poll: Poll, people: Sequence[RollPerson], key: bytes) -> list[RollE
             seen |= {(person, scope_key), seat}
             entries.append(_entry(poll, scope, person, row))
     return entries
+
+
+def _refuse_second_row(first: RollPerson, row: RollPerson, scopes: dict[str, PollScope]) -> None:
+    """A document in two rows is somebody on two lists, or twice on one: said by name, with both lists."""
+    if first is row or set(first.scope_keys) & set(row.scope_keys):
+        return
+    titles = [scopes[key].title for key in (*first.scope_keys, *row.scope_keys) if key in scopes]
+    raise Refused(PollRefusal.ON_TWO_LISTS, label=row.label, scopes=", ".join(titles))
 
 
 def _person(key: bytes, row: RollPerson) -> str:

@@ -26,45 +26,56 @@ from ..models import (
     ShuffledMark,
     VotingMark,
 )
-from ..refusals import PollRefusal
-from ..rules.sealing import shown_turnout
+from ..refusals import BatchRefusal, PollRefusal
+from ..rules.casting import REPLACEABLE
+from ..rules.sealing import shown_channels, shown_turnout
+from .batches import ByHand, by_hand, pending_batches
 
 OVER = (PollStatus.CLOSED, PollStatus.PUBLISHED)
 
 
 @dataclass(frozen=True)
 class ScopeTally:
-    """The count of one list. `votes` has every option, also those with none; `ballots` = valid ballots, blank ones
-    included; `annulled` are in the box and out of the count."""
+    """The count of one list, by every channel. `votes` has every option, also those with none; `ballots` = valid
+    ballots, blank ones included; `null` only exist on paper; `annulled` are in the box and out of the count;
+    `incidents` are ballots of somebody whose earlier vote stands."""
 
     votes: dict[str, int]
     ballots: int
     blank: int
     annulled: int
     roll: int
+    null: int = 0
+    incidents: int = 0
+    observed: int = 0
 
 
 @dataclass(frozen=True)
 class ScopeTurnout:
-    """`marks` is None while the poll is open and fewer than five have voted."""
+    """`marks` is None while the poll is open and fewer than five have voted; `channels` are empty while any of them has
+    one to four (the others and the total would tell it)."""
 
     scope_key: str
     title: str
     roll: int
     marks: int | None
+    channels: tuple[tuple[str, int], ...] = ()
 
 
-def why_not_tally(poll: Poll) -> PollRefusal | None:
-    """Nobody sees a count before the close, whatever their role."""
-    return None if poll.status in OVER else PollRefusal.NOT_CLOSED_YET
+def why_not_tally(poll: Poll) -> PollRefusal | BatchRefusal | None:
+    """Nobody sees a count before the close, whatever their role; nor half of one while a box waits to be counted."""
+    if poll.status not in OVER:
+        return PollRefusal.NOT_CLOSED_YET
+    return BatchRefusal.PENDING if pending_batches(poll) else None
 
 
 def tally(poll: Poll) -> dict[str, ScopeTally]:
     """Scope key → count. Raises Refused until the poll is closed and sealed."""
-    ballots = ballots_of(poll)
+    ballots, hands = ballots_of(poll), by_hand(poll)
     annulled = dict(AnnulledBallot.objects.filter(poll=poll).values_list("scope__key").annotate(Count("id")))
     return {
-        scope.key: _count(scope, ballots[scope.key], annulled.get(scope.key, 0), roll) for scope, roll in _rolls(poll)
+        scope.key: _count(scope, ballots[scope.key], hands[scope.key], annulled.get(scope.key, 0), roll)
+        for scope, roll in _rolls(poll)
     }
 
 
@@ -72,7 +83,7 @@ def ballots_of(poll: Poll) -> dict[str, list[tuple[str, ...]]]:
     """Scope key → the valid ballots, sorted by what they say (so their order tells nothing). Same gate."""
     refusal = why_not_tally(poll)
     if refusal:
-        raise Refused(refusal)
+        raise Refused(refusal, count=pending_batches(poll))
     annulled = set(AnnulledBallot.objects.filter(poll=poll).values_list("commitment", flat=True))
     rows: dict[str, list[tuple[str, ...]]] = {scope.key: [] for scope in poll.scopes.all()}
     for scope_key, choices, commitment in _votes(poll):
@@ -112,20 +123,35 @@ def seals_of(poll: Poll) -> list[dict[str, Any]]:
 
 def turnout(poll: Poll) -> list[ScopeTurnout]:
     """How many are on the roll of each list and how many have voted. Never for what."""
-    marks = Counter[int]()
-    for table in (VotingMark, ShuffledMark):
-        marks.update(dict(table.objects.filter(poll=poll).values_list("scope_id").annotate(Count("id"))))
+    marks = marks_by_channel(poll)
     is_over = poll.status in OVER
     return [
-        ScopeTurnout(scope.key, scope.title, roll, shown_turnout(marks[scope.pk], is_over=is_over))
+        ScopeTurnout(
+            scope.key,
+            scope.title,
+            roll,
+            shown_turnout(sum(marks[scope.key].values()), is_over=is_over),
+            shown_channels({channel: marks[scope.key][channel] for channel in poll.channels}, is_over=is_over),
+        )
         for scope, roll in _rolls(poll)
     ]
 
 
+def marks_by_channel(poll: Poll) -> dict[str, Counter[str]]:
+    """Scope key → how many voted by each channel. For the acts, and for `turnout`, which hides what is too few."""
+    found: dict[str, Counter[str]] = {scope.key: Counter() for scope in poll.scopes.all()}
+    for table in (VotingMark, ShuffledMark):
+        rows = table.objects.filter(poll=poll).values_list("scope__key", "channel").annotate(Count("id"))
+        for scope, channel, count in rows:
+            found[scope][channel] += count
+    return found
+
+
 def ballots_and_marks(poll: Poll, scope: PollScope) -> tuple[int, int]:
-    """The two numbers that must be equal."""
+    """The two numbers of the electronic box that must be equal: its ballots, and the marks of web and desk."""
     ballots = sum(table.objects.filter(poll=poll, scope=scope).count() for table in _box(poll))
-    marks = sum(table.objects.filter(poll=poll, scope=scope).count() for table in (VotingMark, ShuffledMark))
+    rows = {"poll": poll, "scope": scope, "channel__in": REPLACEABLE}
+    marks = sum(table.objects.filter(**rows).count() for table in (VotingMark, ShuffledMark))
     return ballots, marks
 
 
@@ -145,12 +171,15 @@ def _rolls(poll: Poll) -> list[tuple[PollScope, int]]:
     return [(scope, counts.get(scope.pk, 0)) for scope in poll.scopes.prefetch_related("options")]
 
 
-def _count(scope: PollScope, ballots: list[tuple[str, ...]], annulled: int, roll: int) -> ScopeTally:
+def _count(scope: PollScope, ballots: list[tuple[str, ...]], hand: ByHand, annulled: int, roll: int) -> ScopeTally:
     counted = Counter(option for ballot in ballots for option in ballot)
     return ScopeTally(
-        votes={option.key: counted[option.key] for option in scope.options.all()},
-        ballots=len(ballots),
-        blank=sum(1 for ballot in ballots if not ballot),
+        votes={option.key: counted[option.key] + hand.votes.get(option.key, 0) for option in scope.options.all()},
+        ballots=len(ballots) + hand.valid + hand.blank,
+        blank=sum(1 for ballot in ballots if not ballot) + hand.blank,
         annulled=annulled,
         roll=roll,
+        null=hand.null_votes,
+        incidents=hand.incidents,
+        observed=hand.observed,
     )

@@ -65,9 +65,16 @@ def voter_of(user: object, poll: Poll) -> Voter:
 
 
 def voting_facts(
-    poll: Poll, scope: PollScope, voter: Voter, entry: RollEntry | None, *, has_voted: bool
+    poll: Poll,
+    scope: PollScope,
+    voter: Voter,
+    entry: RollEntry | None,
+    *,
+    voted: str,
+    channel: str = Channel.WEB,
 ) -> VotingFacts:
-    """Tables → one frozen set of facts. Choices are compared with the frozen rules, not with a table."""
+    """Tables → one frozen set of facts. `voted` is the channel by which the vote is in, or empty. Choices are compared
+    with the frozen rules, not with a table."""
     rules = next(item for item in json.loads(poll.rules)["scopes"] if item["key"] == scope.key)
     return VotingFacts(
         status=poll.status,
@@ -78,7 +85,10 @@ def voting_facts(
         is_on_roll=entry is not None or _is_on_roll(poll, voter),
         is_on_this_list=entry is not None,
         is_entry_valid=entry is not None and entry.state == RollState.VALID,
-        has_voted=has_voted,
+        has_voted=bool(voted),
+        voted_channel=voted,
+        channel=channel,
+        channels=frozenset(poll.channels),
         allows_revote=poll.allows_revote,
         max_choices=rules["max_choices"],
         options=frozenset(option["key"] for option in rules["options"]),
@@ -89,27 +99,32 @@ def entry_of(poll: Poll, scope: PollScope, voter: Voter) -> RollEntry | None:
     return RollEntry.objects.filter(poll=poll, scope=scope, person=voter.person).first() if voter.person else None
 
 
-def has_voted(poll: Poll, entry: RollEntry) -> bool:
-    """Marks move to the shuffled table when the vote key is destroyed, and not before."""
+def voted_channel(poll: Poll, entry: RollEntry) -> str:
+    """By which channel the vote is in; empty if it is not. Marks move to the shuffled table when the vote key is
+    destroyed, and not before."""
     table = ShuffledMark if poll.key_destroyed_at else VotingMark
-    return table.objects.filter(poll=poll, roll_entry=entry).exists()
+    return next(iter(table.objects.filter(poll=poll, roll_entry=entry).values_list("channel", flat=True)[:1]), "")
 
 
 def standing_of(poll: Poll, user: object, at: datetime) -> list[Standing]:
     """Where the person stands before each list of the poll that is theirs. Without any: one reason, no list."""
-    voter = voter_of(user, poll)
+    return standings(poll, voter_of(user, poll), at)
+
+
+def standings(poll: Poll, voter: Voter, at: datetime, *, channel: str = Channel.WEB) -> list[Standing]:
+    """The same, for somebody who is known by the roll and needs no account."""
     entries = {
         entry.scope_id: entry
         for entry in (RollEntry.objects.filter(poll=poll, person=voter.person) if voter.person else ())
     }
-    marks = _marks_of(poll, [entry.pk for entry in entries.values()])
+    marks = marks_of(poll, [entry.pk for entry in entries.values()])
     rows = []
     for scope in poll.scopes.all():
         entry = entries.get(scope.pk)
         if entry is not None:
-            channel = marks.get(entry.pk, "")
-            facts = voting_facts(poll, scope, voter, entry, has_voted=bool(channel))
-            rows.append(Standing(scope, entry, why_not_vote(facts, at), bool(channel), channel))
+            voted = marks.get(entry.pk, "")
+            facts = voting_facts(poll, scope, voter, entry, voted=voted, channel=channel)
+            rows.append(Standing(scope, entry, why_not_vote(facts, at), bool(voted), voted))
     return rows
 
 
@@ -117,9 +132,9 @@ def standing_before(poll: Poll, scope: PollScope, user: object, at: datetime) ->
     """Where the person stands before one list, theirs or not."""
     voter = voter_of(user, poll)
     entry = entry_of(poll, scope, voter)
-    voted = entry is not None and has_voted(poll, entry)
-    facts = voting_facts(poll, scope, voter, entry, has_voted=voted)
-    return Standing(scope, entry, why_not_vote(facts, at), voted)
+    voted = voted_channel(poll, entry) if entry else ""
+    facts = voting_facts(poll, scope, voter, entry, voted=voted)
+    return Standing(scope, entry, why_not_vote(facts, at), bool(voted), voted)
 
 
 def refusal_facts(poll: Poll, scope: PollScope | None = None, choices: Sequence[str] = ()) -> dict[str, object]:
@@ -129,7 +144,13 @@ def refusal_facts(poll: Poll, scope: PollScope | None = None, choices: Sequence[
         "closes": _moment(poll.closing),
         "chosen": len(choices),
         "allowed": scope.max_choices if scope else 0,
+        "channels": channel_words(poll),
     }
+
+
+def channel_words(poll: Poll) -> str:
+    """Where the poll takes votes, as a sentence names it."""
+    return ", ".join(str(channel.label).lower() for channel in poll.channels)
 
 
 def why_not_any(poll: Poll, user: object, at: datetime) -> VoteRefusal | None:
@@ -139,7 +160,7 @@ def why_not_any(poll: Poll, user: object, at: datetime) -> VoteRefusal | None:
     if scope is None:
         return VoteRefusal.NOT_PREPARED
     entry = RollEntry.objects.filter(poll=poll, person=voter.person).first() if voter.person else None
-    facts = voting_facts(poll, scope, voter, entry, has_voted=False)
+    facts = voting_facts(poll, scope, voter, entry, voted="")
     return why_not_vote(facts, at)
 
 
@@ -148,7 +169,7 @@ def why_not_begun(poll: Poll, at: datetime) -> VoteRefusal | None:
     scope = poll.scopes.first()
     if scope is None:
         return VoteRefusal.NOT_PREPARED
-    return why_not_now(voting_facts(poll, scope, Voter("", None), None, has_voted=False), at)
+    return why_not_now(voting_facts(poll, scope, Voter("", None), None, voted=""), at)
 
 
 def vote_cast_in_name(user: object, poll: Poll) -> list[VoteInName]:
@@ -181,7 +202,7 @@ def _is_on_roll(poll: Poll, voter: Voter) -> bool:
     return bool(voter.person) and RollEntry.objects.filter(poll=poll, person=voter.person).exists()
 
 
-def _marks_of(poll: Poll, entries: list[int]) -> dict[int, str]:
+def marks_of(poll: Poll, entries: list[int]) -> dict[int, str]:
     return {
         entry: channel
         for table in (VotingMark, ShuffledMark)

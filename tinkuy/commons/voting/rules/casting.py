@@ -23,8 +23,14 @@ class VotingFacts:
     allows_revote: bool
     max_choices: int
     options: frozenset[str]
+    # The channel the vote comes by, those the poll takes, and the one by which it is already in.
+    channel: str = "web"
+    channels: frozenset[str] = frozenset({"web"})
+    voted_channel: str = ""
 
 
+# What is in as an anonymous ballot of its own can give way to a second thought; what was counted by hand cannot.
+REPLACEABLE = frozenset({"web", "desk"})
 VERIFIED = 2
 
 
@@ -34,6 +40,8 @@ def why_not_now(facts: VotingFacts, at: datetime) -> VoteRefusal | None:
         return VoteRefusal.NOT_PREPARED
     if facts.status != "open" or at >= facts.closing:
         return VoteRefusal.ALREADY_CLOSED
+    if facts.channel not in facts.channels:
+        return VoteRefusal.CHANNEL_NOT_TAKEN
     if not facts.is_space_open:
         return VoteRefusal.SPACE_SHUT
     return VoteRefusal.NOT_YET_OPEN if at < facts.opens_at else None
@@ -41,13 +49,14 @@ def why_not_now(facts: VotingFacts, at: datetime) -> VoteRefusal | None:
 
 def why_not_vote(facts: VotingFacts, at: datetime) -> VoteRefusal | None:
     """The poll, then the person: the reason in the order a voter should hear it, or None."""
+    can_replace = facts.allows_revote and facts.voted_channel in REPLACEABLE
     reasons = (
         (facts.identity_level is None, VoteRefusal.NO_DOCUMENT),
         (not facts.is_on_roll, VoteRefusal.NOT_ON_ROLL),
         ((facts.identity_level or 0) < VERIFIED, VoteRefusal.NOT_VERIFIED),
         (not facts.is_on_this_list, VoteRefusal.NOT_ON_THIS_LIST),
         (not facts.is_entry_valid, VoteRefusal.ANNULLED_ENTRY),
-        (facts.has_voted and not facts.allows_revote, VoteRefusal.ALREADY_VOTED),
+        (facts.has_voted and not can_replace, VoteRefusal.ALREADY_VOTED),
     )
     return why_not_now(facts, at) or next((reason for holds, reason in reasons if holds), None)
 

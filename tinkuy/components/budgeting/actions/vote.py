@@ -9,7 +9,7 @@ from tinkuy.commons.accreditation.queries import voters_of
 from tinkuy.commons.voting.actions import create_poll, discard_poll, enroll
 from tinkuy.commons.voting.enums import PollStatus
 from tinkuy.commons.voting.models import Poll
-from tinkuy.commons.voting.queries import poll_of
+from tinkuy.commons.voting.queries import poll_of, poll_options
 from tinkuy.commons.voting.rules.specs import OptionSpec, RollPerson, ScopeSpec
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.shared.refusals import Refused
@@ -33,11 +33,10 @@ def prepare_vote(
     process: BudgetProcess,
     actor: User,
     at: datetime,
-    is_nominal: bool = False,
-    allows_revote: bool = False,
-    challenge_hours: int = 72,
+    **switches: Any,
 ) -> Poll:
-    """Freezes scores, rules and lists, and makes the poll with its roll. All eligible projects must have a score."""
+    """Freezes scores, rules and lists, and makes the poll with its roll. All eligible projects must have a score.
+    The vote is as the space's settings say; `switches` are those that whoever prepares it confirmed."""
     if poll_of(process.space) is not None:
         raise Refused(ResultRefusal.ALREADY_PREPARED)
     locked = lock_unfrozen(process)
@@ -56,9 +55,7 @@ def prepare_vote(
         closes_at=stage.closes_at,
         scopes=_scopes(locked, projects),
         settings=settings,
-        is_nominal=is_nominal,
-        allows_revote=allows_revote,
-        challenge_hours=challenge_hours,
+        **{**poll_options(locked.space), **switches},
         actor=actor,
         at=at,
     )
@@ -97,6 +94,7 @@ def move_poll_dates(*, process: BudgetProcess, actor: User, at: datetime) -> Pol
         is_nominal=poll.is_nominal,
         allows_revote=poll.allows_revote,
         challenge_hours=hours,
+        channels=poll.channels,
         actor=actor,
         at=at,
     )

@@ -8,7 +8,14 @@ from typing import Any
 
 from tinkuy.commons.voting.enums import RollState
 from tinkuy.commons.voting.models import AnnulledBallot, Poll, RollEntry
-from tinkuy.commons.voting.queries import ballots_of, commitments_of, poll_of, seals_of
+from tinkuy.commons.voting.queries import (
+    ballots_of,
+    batches_of,
+    commitments_of,
+    marks_by_channel,
+    poll_of,
+    seals_of,
+)
 from tinkuy.foundation.audit.queries import acts_of
 from tinkuy.foundation.shared.canonical import instant
 
@@ -73,6 +80,7 @@ def _facts(result: Prioritization) -> PackageFacts:
         rule_set=_rule_set(process.rule_set),
         projects=_projects(process),
         evaluations=_evaluations(process),
+        batches=batches_of(poll),
         versions=[_version(row) for row in process.prioritizations.filter(version__lte=result.version)],
     )
 
@@ -96,7 +104,7 @@ def _process_data(process: BudgetProcess, poll: Poll) -> dict[str, Any]:
 
 
 def _boxes(poll: Poll) -> list[Box]:
-    ballots, commitments = ballots_of(poll), commitments_of(poll)
+    ballots, commitments, channels = ballots_of(poll), commitments_of(poll), marks_by_channel(poll)
     roll: dict[tuple[str, str], int] = defaultdict(int)
     for scope, state in RollEntry.objects.filter(poll=poll).values_list("scope__key", "state"):
         roll[scope, state] += 1
@@ -111,6 +119,7 @@ def _boxes(poll: Poll) -> list[Box]:
             roll_valid=roll[key, RollState.VALID],
             roll_annulled=roll[key, RollState.ANNULLED],
             annulled=annulled[key],
+            channels=channels[key],
         )
         for key in ballots
     ]

@@ -8,12 +8,13 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from tinkuy.commons.voting.rules.pabulib import write_election
 from tinkuy.foundation.shared.canonical import canonical_json, sha256
 
+CHANNELS = ("assembly", "desk", "paper", "web")
 PROJECT_COLUMNS = ("project_id", "cost", "votes", "name", "selected")
 
 
@@ -28,6 +29,8 @@ class Box:
     roll_valid: int
     roll_annulled: int
     annulled: int
+    # Participants by channel: web and desk are in `ballots`, paper and assembly in the batches.
+    channels: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class PackageFacts:
     projects: Sequence[Mapping[str, Any]]
     evaluations: Mapping[str, Any]
     versions: Sequence[Mapping[str, Any]]
+    batches: Sequence[Mapping[str, Any]] = ()
 
 
 def contents(facts: PackageFacts) -> dict[str, bytes]:
@@ -53,6 +57,7 @@ def contents(facts: PackageFacts) -> dict[str, bytes]:
     files = {
         "rules.json": facts.rules.encode(),
         "roll.json": _json(_roll(facts)),
+        "batches.json": _json({"batches": facts.batches}),
         "seals.json": _json(_seals(facts)),
         "turnout.json": _json({"scopes": [_turnout(facts, box) for box in facts.boxes]}),
         "projects.json": _json(
@@ -88,7 +93,7 @@ def package(
     head = {"sequence": last["sequence"], "hash": last["hash"]} if last else {"sequence": 0, "hash": ""}
     listed = [{"path": path, "bytes": len(whole[path]), "sha256": sha256(whole[path])} for path in _in_order(whole)]
     whole["manifest.json"] = _json(
-        {**manifest, "format": "tinkuy-package", "format_version": 1, "head": head, "files": listed}
+        {**manifest, "format": "tinkuy-package", "format_version": 2, "head": head, "files": listed}
     )
     whole["SHA256SUMS"] = _sums(whole).encode()
     return whole
@@ -136,15 +141,22 @@ def _seals(facts: PackageFacts) -> list[Mapping[str, Any]]:
 
 
 def _turnout(facts: PackageFacts, box: Box) -> dict[str, Any]:
+    own = [batch for batch in facts.batches if batch["scope"] == box.key]
+    counted = [batch for batch in own if batch["state"] == "counted"]
+    by_hand = {name: sum(batch[name] for batch in counted) for name in ("ballots", "valid", "blank", "null")}
     blank = sum(1 for ballot in box.ballots if not ballot)
     return {
         "key": box.key,
         "title": _scope(facts, box)["title"],
         "roll": box.roll_valid,
         "marks": len(box.ballots) + box.annulled,
-        "ballots": len(box.ballots),
-        "valid": len(box.ballots) - blank,
-        "blank": blank,
+        "ballots": len(box.ballots) + by_hand["ballots"],
+        "valid": len(box.ballots) - blank + by_hand["valid"],
+        "blank": blank + by_hand["blank"],
+        "null": by_hand["null"],
+        "incidents": sum(len(batch["incidents"]) for batch in counted),
+        "observed": sum(1 for batch in own if batch["state"] == "observed"),
+        "participants": {channel: box.channels.get(channel, 0) for channel in CHANNELS},
         "annulled": box.annulled,
         "replaced": sum(1 for _commitment, _seal, replaced in box.commitments if replaced),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tinkuy.commons.voting.enums import PollStatus
-from tinkuy.commons.voting.queries import poll_of
+from tinkuy.commons.voting.queries import poll_of, poll_options
 from tinkuy.foundation.shared.refusals import Refused
 
 from ..access import COORDINATION, TEAM, process_role
@@ -27,7 +27,7 @@ from ..queries.results import latest_result, rows_of
 def prepare(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
     """The step that freezes rules, scores and lists; before it, what is missing."""
     poll = poll_of(process.space)
-    form = PrepareForm(request.POST or None)
+    form = PrepareForm(request.POST or None, initial=poll_options(process.space))
     if request.method == "POST" and form.is_valid():
         switches = {name: value for name, value in form.cleaned_data.items() if name != "understood"}
         try:

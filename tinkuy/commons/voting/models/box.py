@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from .enums import Channel, PollStatus, RollState
+from ..enums import Channel, PollStatus, RollState
 
 
 class Poll(models.Model):
@@ -27,6 +27,11 @@ class Poll(models.Model):
     is_nominal = models.BooleanField(default=False)
     allows_revote = models.BooleanField(default=False)
     challenge_hours = models.PositiveIntegerField(default=72)
+    takes_web = models.BooleanField(default=True)
+    takes_desk = models.BooleanField(default=False)
+    takes_paper = models.BooleanField(default=False)
+    takes_assembly = models.BooleanField(default=False)
+    run_off_of = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="run_off")
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     challenge_until = models.DateTimeField(null=True)
@@ -37,6 +42,10 @@ class Poll(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["space", "key"], name="one_poll_per_key_and_space"),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="poll_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(takes_web=True) | Q(takes_desk=True) | Q(takes_paper=True) | Q(takes_assembly=True),
+                name="a_poll_takes_some_channel",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -58,8 +67,15 @@ class Poll(models.Model):
         return self.frozen_rules["settings"]
 
     @property
+    def channels(self) -> tuple[Channel, ...]:
+        """Where this poll takes votes: frozen with its rules."""
+        return tuple(channel for channel in Channel if getattr(self, f"takes_{channel}"))
+
+    @property
     def roll_key_name(self) -> str:
-        return f"roll-{self.public_id.hex}"
+        """A second round knows its people by the key of the first."""
+        first = self.run_off_of or self
+        return f"roll-{first.public_id.hex}"
 
     @property
     def vote_key_name(self) -> str:

@@ -1,3 +1,3 @@
-from . import public, staff, voter
+from . import batches, desk, public, staff, voter
 
-__all__ = ["public", "staff", "voter"]
+__all__ = ["batches", "desk", "public", "staff", "voter"]

@@ -15,6 +15,7 @@ from .. import queries
 from ..enums import PollStatus
 from ..forms import ReceiptForm
 from ..models import Poll
+from ..queries.counts import OVER
 
 
 @public_space
@@ -34,6 +35,8 @@ def poll_page(request: HttpRequest, space: Space) -> HttpResponse:
         "extensions": poll.extensions.order_by("id"),
         "public_key": queries.public_key(),
         "results": _results(poll) if is_published else [],
+        "batches": queries.batches_of(poll) if is_published else [],
+        "draws": queries.draws_of(poll) if poll.status in OVER else [],
     }
     return render(request, "voting/poll.html", context)
 
@@ -82,10 +85,12 @@ def public_key_file(request: HttpRequest) -> HttpResponse:
 
 def _results(poll: Poll) -> list[dict[str, object]]:
     tally = queries.tally(poll)
+    ties = queries.ties_of(poll, tally)
     return [
         {
             "scope": scope,
             "tally": tally[scope.key],
+            "tied": [option.title for option in scope.options.all() if option.key in ties.get(scope.key, ())],
             "rows": sorted(
                 ((option.title, tally[scope.key].votes[option.key]) for option in scope.options.all()),
                 key=lambda row: (-row[1], row[0]),

@@ -65,8 +65,10 @@ class BatchForm(forms.Form):
 
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scope"].queryset = poll.scopes.all()
-        self.fields["replaces"].queryset = Batch.objects.filter(poll=poll).exclude(state="reversed")
+        scope: Any = self.fields["scope"]
+        replaces: Any = self.fields["replaces"]
+        scope.queryset = poll.scopes.all()
+        replaces.queryset = Batch.objects.filter(poll=poll).exclude(state="reversed")
 
     def facts(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
@@ -86,8 +88,8 @@ class KeyingForm(forms.Form):
         ):
             self.fields[name] = forms.IntegerField(label=label, min_value=0)
         for option in self.options:
-            label = _("Votos de «%(title)s»") % {"title": option.title}
-            self.fields[f"option_{option.pk}"] = forms.IntegerField(label=label, min_value=0)
+            votes = _("Votos de «%(title)s»") % {"title": option.title}
+            self.fields[f"option_{option.pk}"] = forms.IntegerField(label=votes, min_value=0)
         self.fields["sheet"] = forms.FileField(label=_("Foto o PDF del acta de escrutinio"), required=False)
         self.fields["observed_reason"] = forms.CharField(
             label=_("Si el acta no cuadra, por qué se guarda como observado"), required=False, **_REASON
@@ -106,7 +108,8 @@ class SettleForm(forms.Form):
     def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = batch.keyings.select_related("keyed_by")
-        self.fields["keying"].choices = [
+        keying: Any = self.fields["keying"]
+        keying.choices = [
             (row.number, _("N.º %(number)s, de %(who)s") % {"number": row.number, "who": row.keyed_by}) for row in rows
         ]
 

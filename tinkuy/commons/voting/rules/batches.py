@@ -28,7 +28,7 @@ def why_not_add_up(
     valid ballots can carry."""
     parts = reading.valid + reading.blank + reading.null_votes
     choices = sum(reading.votes.values())
-    facts = {"choices": choices, "valid": reading.valid, "allowed": reading.valid * max_choices}
+    facts: dict[str, object] = {"choices": choices, "valid": reading.valid, "allowed": reading.valid * max_choices}
     if reading.ballots != signatures:
         return BatchRefusal.SIGNATURES_DIFFER, {"signatures": signatures, "ballots": reading.ballots}
     if parts != reading.ballots:

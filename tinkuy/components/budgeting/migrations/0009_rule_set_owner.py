@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budgeting', '0007_preset_rules'),
+        ('budgeting', '0008_coordination_and_formalization'),
         ('organizations', '0003_published_organizations'),
     ]
 

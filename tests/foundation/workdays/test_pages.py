@@ -165,3 +165,9 @@ def test_nobody_else_enters(client, who):
         assert client.get(way).status_code in (302, 403)
         assert client.post(way, {"day": "2026-07-27", "name": "X", "norm": "Y"}).status_code in (302, 403)
     assert NonWorkingDay.objects.count() == 0
+
+
+def test_the_desk_leads_the_operator_to_the_calendar_and_the_legal_notices(platform):
+    page = text(platform.get("/panel/"))
+    assert 'href="/panel/dias-habiles/"' in page
+    assert 'href="/panel/avisos-legales/"' in page

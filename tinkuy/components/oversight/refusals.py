@@ -103,10 +103,6 @@ class ElectionRefusal(Refusal):
         _("Escribe su número y su fecha: ordenanza, acuerdo o resolución."),
         _CV,
     )
-    NO_ALTERNATE = Reason(
-        _("Nadie más quedó en el conteo para ocupar ese lugar."),
-        _("Hace falta una elección complementaria en asamblea."),
-    )
     NOT_A_MEMBER = Reason(_("Ese mandato no es de este comité."), _("Elige a un integrante de la lista."))
     BAD_SIZES = Reason(
         _("Las reglas del comité se contradicen: el mínimo (%(low)s) supera al máximo (%(high)s)."),

@@ -255,4 +255,4 @@ def skeleton(name: str) -> str:
 def _sound(word: str) -> str:
     """As it is heard: b and v, s and z, the h, doubled letters."""
     alike = word.replace("v", "b").replace("z", "s").replace("h", "")
-    return re.sub(r"(.)\1+", r"\1", re.sub("c(?=[ei])", "s", alike))
+    return re.sub(r"([a-z])\1+", r"\1", re.sub("c(?=[ei])", "s", alike))

@@ -4,9 +4,12 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tests import database
 from tinkuy.commons.voting import triggers as voting_triggers
 from tinkuy.components.budgeting.triggers import FROZEN as BUDGETING_FROZEN
 from tinkuy.foundation.shared import triggers
+
+database.install()
 
 APPEND_ONLY = {"audit_act": {}, **BUDGETING_FROZEN}
 _flush = TransactionTestCase._fixture_teardown

@@ -28,7 +28,7 @@ AT = datetime(2026, 11, 28, 15, 0, tzinfo=UTC)
 NEW = NewProcess(2028, Decimal("9000000.00"), "Presupuesto participativo 2028", "Planeamiento", "Ordenanza de prueba")
 PRESETS = {sheet.key: sheet for sheet in registry.shipped_presets("budgeting")}
 # Rules that some module does not apply yet: they are listed on the page of rules. This list only gets shorter.
-WAITING = {"meetings", "oversight", "voting"}
+WAITING: set[str] = set()
 WAITING_KEYS = {"budgeting.allows_packages", "budgeting.splits_by_axis"}
 
 

@@ -105,9 +105,21 @@ def test_a_process_that_ended_leads_to_its_result(client: Client, space):
 
 
 def test_tabs_wait_for_their_document_and_their_page(space):
-    assert [str(tab.label) for tab in queries.tabs_of(space)][:2] == ["Proceso", "Documentos"]
+    assert "Padrón" not in _tabs(space)
     cast.space_document(space, "padron")
-    assert [str(tab.label) for tab in queries.tabs_of(Space.objects.get())][:2] == ["Proceso", "Padrón"]
+    assert "Padrón" in _tabs(Space.objects.get())
+    assert _tabs(space)[:2] == ["En una mirada", "Documentos"]
+
+
+def _tabs(space: Space) -> list[str]:
+    return [str(tab.label) for group in queries.tabs_of(space) for tab in group.tabs]
+
+
+def test_under_the_parts_stand_the_pages_of_the_one_where_one_is(client: Client, space):
+    shown = page(client, "/espacios/pp-2027/documentos/")
+    assert 'aria-current="true">Proceso</a>' in shown
+    assert 'aria-current="page">Documentos</a>' in shown
+    assert "Rendición de cuentas</a>" not in shown
 
 
 def test_a_replaced_document_remains_with_its_file(client: Client, space):

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from tinkuy.commons.meetings.models import Attendee, Meeting
+from tinkuy.commons.meetings.signals import attendance_recorded
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.accounts.signals import personal_data_requested
 from tinkuy.foundation.dossiers.actions import publish_dossiers
@@ -13,6 +15,7 @@ from tinkuy.foundation.spaces.actions import tell_of_move
 from tinkuy.foundation.spaces.models import Space, StageMove
 from tinkuy.foundation.spaces.signals import space_published, stage_moved
 
+from .actions.meetings import credit_workshop
 from .queries.ideas import personal_data_of
 
 
@@ -39,3 +42,8 @@ def tell_agents(
         is_active=True, accreditations__space=space, accreditations__status="active"
     ).distinct()
     tell_of_move(people=agents, space=space, move=move, subject=subject, body=body, at=at)
+
+
+@receiver(attendance_recorded)
+def credit_the_agent(sender: object, meeting: Meeting, attendee: Attendee, at: datetime, **_rest: Any) -> None:
+    credit_workshop(meeting=meeting, attendee=attendee, at=at)

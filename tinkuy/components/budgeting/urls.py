@@ -11,6 +11,7 @@ from .views import (
     handover,
     idea_rows,
     ideas,
+    meetings,
     package,
     public,
     results,
@@ -122,4 +123,5 @@ urlpatterns = [
     path(_DESK + "documento/", handover.document, name="desk_document"),
     path(_DESK + "documento/preparar/", handover.make_document, name="make_document"),
     path(_DESK + "documento/envio/", handover.sending, name="sending"),
+    path(_DESK + "reuniones/<str:code>/padron/", meetings.bring_agents, name="bring_agents"),
 ]

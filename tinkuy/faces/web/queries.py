@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tinkuy.commons.accreditation.queries import requests_of as accreditation_requests
+from tinkuy.commons.meetings.queries import requests_of as meetings_of
 from tinkuy.commons.voting.enums import PollStatus
 from tinkuy.commons.voting.models import Poll
 from tinkuy.commons.voting.queries import standing_of
@@ -54,7 +55,7 @@ def home_map() -> RegionMap:
 
 def requests_of(user: User, at: datetime) -> list[RequestRow]:
     """The state of everything the person asked for or may do by name, the latest first."""
-    rows = [*accreditation_requests(user), *_votes_of(user, at), *ideas_of(user)]
+    rows = [*accreditation_requests(user), *_votes_of(user, at), *ideas_of(user), *meetings_of(user)]
     return sorted(rows, key=lambda row: row.at, reverse=True)
 
 

@@ -44,7 +44,7 @@ class NextStep:
 class Tab:
     """A page of a space in its navigation; `shown_when` names a document kind that must be published, or is empty.
 
-    `group`: the heading under which the desk shows it, once its pages are many."""
+    `group`: the heading under which it stands, once the pages are many."""
 
     label: Words
     url_name: str

@@ -31,6 +31,17 @@ class TabLink:
     url: str
     exact: bool = False
 
+    def leads_to(self, path: str) -> bool:
+        return path == self.url if self.exact else path.startswith(self.url)
+
+
+@dataclass(frozen=True)
+class TabGroup:
+    """A heading of the space's navigation and its pages; the heading leads to the first of them."""
+
+    label: object
+    tabs: tuple[TabLink, ...]
+
 
 @dataclass(frozen=True)
 class DocumentChain:
@@ -75,16 +86,23 @@ def standing(space: Space, at: datetime) -> Standing:
     return Standing(space, main_offer(offers(space, at)), running or coming, running is not None, result_url(space))
 
 
-def tabs_of(space: Space) -> list[TabLink]:
-    """The process, the pages of its component, its documents, its acts: what has no page yet has no tab."""
-    own = f"/espacios/{space.slug}/"
-    tabs = [TabLink(_("Proceso"), page_url("spaces:detail", space), exact=True)]
+def tabs_of(space: Space) -> list[TabGroup]:
+    """The process and its papers, then the pages of its component by group: what has no page yet has no tab."""
+    component = registry.component(space.component)
+    process = str(_("Proceso"))
+    groups = {process: _own_tabs(space, has_file=bool(component.phases))}
+    own = groups[process][0].url
     kinds = {document.kind for document in space.documents.all()}
-    for tab in registry.component(space.component).tabs:
+    for tab in component.tabs:
         url = page_url(tab.url_name, space)
         if url and url != own and (not tab.shown_when or tab.shown_when in kinds):
-            tabs.append(TabLink(tab.label, url))
-    if registry.component(space.component).phases:
+            groups.setdefault(str(tab.group or tab.label), []).append(TabLink(tab.label, url))
+    return [TabGroup(label, tuple(tabs)) for label, tabs in groups.items()]
+
+
+def _own_tabs(space: Space, *, has_file: bool) -> list[TabLink]:
+    tabs = [TabLink(_("En una mirada"), page_url("spaces:detail", space), exact=True)]
+    if has_file:
         tabs.append(TabLink(_("Expediente"), page_url("spaces:file", space)))
         tabs.append(TabLink(_("Reglas"), page_url("spaces:rules", space)))
     tabs.append(TabLink(_("Documentos"), page_url("spaces:documents", space)))

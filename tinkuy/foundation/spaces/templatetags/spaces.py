@@ -13,8 +13,20 @@ register = template.Library()
 
 @register.inclusion_tag("spaces/_tabs.html", takes_context=True)
 def space_tabs(context: Context, space: Space) -> dict[str, object]:
-    """The space's own navigation: process, the component's pages, documents, acts."""
-    return {"tabs": queries.tabs_of(space), "request": context.get("request")}
+    """The space's own navigation: its groups, and under them the pages of the one where one is."""
+    request = context.get("request")
+    groups = queries.tabs_of(space)
+    here = max(
+        (
+            (len(str(tab.url)), group, tab)
+            for group in groups
+            for tab in group.tabs
+            if request and tab.leads_to(request.path)
+        ),
+        key=lambda found: found[0],
+        default=(0, groups[0], None),
+    )
+    return {"groups": groups, "current": here[1], "tab": here[2]}
 
 
 @register.inclusion_tag("spaces/_next_step.html")

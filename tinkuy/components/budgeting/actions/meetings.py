@@ -17,6 +17,8 @@ from tinkuy.foundation.accounts.models import User
 
 def bring_agents(*, meeting: Meeting, actor: User, at: datetime) -> int:
     """Agents with the vote become those entitled in the meeting; done again, it adds who came since. How many are."""
+    if meeting.space is None:
+        return 0
     entitled = {voter.accreditation_id for voter in voters_of(meeting.space)}
     rows = Accreditation.objects.filter(pk__in=entitled).order_by("number").select_related("user")
     people = [

@@ -27,7 +27,7 @@ from ..models import Accreditation, AccreditationRequest, AccreditationRules
 from ..refusals import AccreditationRefusal
 from ..registry import NAMES
 from ..rules import RequestFacts, Requirements, SeatHolder, Voter, voting_ids, why_not_rule_on
-from .credits import missing_for, with_credits
+from .credits import Need, missing_for, needs_of, with_credits
 
 _LOOKS = {
     RequestState.DRAFT: "neutral",
@@ -116,19 +116,41 @@ def my_requests(user: User) -> QuerySet[AccreditationRequest]:
     return mine.order_by("-started_at", "-id")
 
 
-def requests_of(user: User) -> list[RequestRow]:
-    """The person's registrations as «Mis trámites» shows them."""
+def requests_of(user: User, at: datetime | None = None) -> list[RequestRow]:
+    """The person's registrations as «Mis trámites» shows them; of an accredited one, what is missing to vote."""
+    rows = list(my_requests(user)[:50])
+    needs = _needs_by_request(user, at or timezone.now())
     return [
         RequestRow(
             title=_("Inscripción en %(space)s") % {"space": row.space.title},
             look=look_of(row),
             state=row.get_state_display(),
-            detail=_what_comes_next(row),
+            detail=_what_is_missing(needs[row.pk]) if row.pk in needs else _what_comes_next(row),
             url=reverse("accreditation:request", args=[row.space.slug, row.code]),
             at=row.decided_at or row.sent_at or row.started_at,
         )
-        for row in my_requests(user)[:50]
+        for row in rows
     ]
+
+
+def _needs_by_request(user: User, at: datetime) -> dict[int, list[Need]]:
+    """Only of the processes that ask for attendance before the vote."""
+    asking = AccreditationRules.objects.filter(Q(requires_training=True) | Q(min_workshops__gt=0))
+    held = Accreditation.objects.filter(user=user, status=AccreditationStatus.ACTIVE)
+    held = held.filter(space__accreditation_rules__in=asking).select_related("space__accreditation_rules")
+    found = {row.request_id: needs_of(row, row.space.accreditation_rules, at) for row in held.order_by("-id")[:10]}
+    return {number: needs for number, needs in found.items() if needs}
+
+
+def _what_is_missing(needs: list[Need]) -> str:
+    said = []
+    for need in needs:
+        words = _("Para votar te falta: %(n)s de %(kind)s.") % {"n": need.count, "kind": need.kind.label.lower()}
+        if need.next:
+            day = date_format(timezone.localtime(need.next.starts_at), r"l j \d\e F, H:i")
+            words += " " + _("Próxima fecha: %(day)s.") % {"day": day}
+        said.append(words)
+    return " ".join(said)
 
 
 def look_of(row: AccreditationRequest) -> str:

@@ -15,7 +15,7 @@ from tests.factories import accreditation as make
 from tests.factories.cast import carmen, julio, person, rosa, sign_in
 from tinkuy.commons.accreditation import actions as accreditation
 from tinkuy.commons.accreditation.models import Accreditation
-from tinkuy.commons.accreditation.queries import rules_of, voters_of
+from tinkuy.commons.accreditation.queries import requests_of, rules_of, voters_of
 from tinkuy.commons.accreditation.queries.credits import missing_of
 from tinkuy.components.training import actions, queries
 from tinkuy.components.training.models import Course, Enrolment
@@ -235,6 +235,9 @@ def test_anybody_finds_the_course_and_a_person_enrols_and_knows_what_is_missing(
     before = client.get(mine).content.decode()
     assert "1 de: capacitación" in before
     assert "Próxima fecha" in before
+    detail = requests_of(rosa(), BEFORE)[0].detail  # in «Mis trámites»
+    assert "te falta aprobar la capacitación." in detail
+    assert "Próxima fecha: miércoles 20 de mayo, 09:00" in detail
     enrol = reverse("training:enrol", args=[space.slug, made.code])
     assert client.post(enrol).status_code == 302
     assert client.post(enrol).status_code == 422

@@ -11,9 +11,11 @@ from tests.factories.cast import AT
 from tinkuy.foundation.accounts import actions, queries
 from tinkuy.foundation.accounts.enums import IdentityLevel
 from tinkuy.foundation.accounts.models import IdentityDocument
-from tinkuy.foundation.accounts.queries.sealing import Sealer, open_number, seal_number
+from tinkuy.foundation.accounts.queries.sealing import Opener, Sealer, open_number, seal_number
 from tinkuy.foundation.accounts.refusals import IdentityRefusal, LimitRefusal
 from tinkuy.foundation.audit.models import Act
+from tinkuy.foundation.keys.actions import destroy_key
+from tinkuy.foundation.keys.queries import key
 from tinkuy.foundation.shared.refusals import Refused
 
 
@@ -153,6 +155,13 @@ def test_what_is_sealed_in_one_piece_of_work_is_sealed_as_one_by_one():
     assert many.cipher != alone.cipher
     assert b"10117410" not in many.cipher
     for sealed in (many, alone):
-        assert sealer.open_number(kind="dni", cipher=sealed.cipher) == "10117410"
+        assert Opener().open_number(kind="dni", cipher=sealed.cipher) == "10117410"
         assert open_number(kind="dni", cipher=sealed.cipher) == "10117410"
-    assert sealer.open_number(kind="dni", cipher=b"") == ""
+    assert Opener().open_number(kind="dni", cipher=b"") is None
+
+
+def test_without_its_key_nothing_opens_and_no_other_key_is_made():
+    sealed = seal_number(kind="dni", number="10117410")
+    destroy_key("identity-encryption")
+    assert Opener().open_number(kind="dni", cipher=sealed.cipher) is None
+    assert key("identity-encryption") is None

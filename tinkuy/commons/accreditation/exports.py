@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from tinkuy.foundation.accounts.queries.sealing import Sealer
+from tinkuy.foundation.accounts.queries.sealing import Opener
 from tinkuy.foundation.spaces.models import Space
 from tinkuy.foundation.territory.queries import names_by_code
 
@@ -55,9 +55,9 @@ def staff_roster_rows(space: Space) -> Iterator[list[str]]:
     ]  # fmt: skip
     rows = AccreditationRequest.objects.filter(space=space).exclude(state="draft").select_related("accreditation")
     names = names_by_code(set(rows.values_list("district_code", flat=True)) | set(_province_names(space)))
-    sealer = Sealer()
+    opener = Opener()
     for row in rows.order_by("id").iterator(chunk_size=500):
-        yield [neutral(cell) for cell in _staff_cells(row, names, sealer)]
+        yield [neutral(cell) for cell in _staff_cells(row, names, opener)]
 
 
 def csv_lines(rows: Iterator[list[str]]) -> Iterator[str]:
@@ -104,9 +104,9 @@ def _masked_cells(row: AccreditationRequest, names: dict[str, str]) -> list[Any]
     ]  # fmt: skip
 
 
-def _staff_cells(row: AccreditationRequest, names: dict[str, str], sealer: Sealer) -> list[Any]:
+def _staff_cells(row: AccreditationRequest, names: dict[str, str], opener: Opener) -> list[Any]:
     credential = getattr(row, "accreditation", None)
-    number = sealer.open_number(kind=row.document_kind, cipher=row.document_cipher)
+    number = opener.open_number(kind=row.document_kind, cipher=row.document_cipher) or ""
     return [
         row.code, row.get_state_display(), credential.number if credential else "", row.document_kind.upper(), number,
         row.paternal_surname, row.maternal_surname, row.given_names, row.get_sex_display(), row.birth_date, row.email,

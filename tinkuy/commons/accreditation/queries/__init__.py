@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tinkuy.foundation.accounts.enums import IdentityLevel
 from tinkuy.foundation.accounts.models import IdentityDocument, User
-from tinkuy.foundation.accounts.queries import open_number
+from tinkuy.foundation.accounts.queries.sealing import Opener
 from tinkuy.foundation.organizations.models import CivilSocietyOrganization
 from tinkuy.foundation.organizations.queries import lookalikes
 from tinkuy.foundation.shared.refusals import Refusal
@@ -145,7 +145,7 @@ def _needs_by_request(user: User, at: datetime) -> dict[int, list[Need]]:
 def _what_is_missing(needs: list[Need]) -> str:
     said = []
     for need in needs:
-        words = _("Para votar te falta: %(n)s de %(kind)s.") % {"n": need.count, "kind": need.kind.label.lower()}
+        words = _("Para votar te falta %(what)s.") % {"what": need.words}
         if need.next:
             day = date_format(timezone.localtime(need.next.starts_at), r"l j \d\e F, H:i")
             words += " " + _("Próxima fecha: %(day)s.") % {"day": day}
@@ -330,12 +330,13 @@ def voters_of(space: Space) -> list[Voter]:
         SeatHolder(row.pk, row.organization_id, row.seat, row.status, not missing_for(row, rules)) for row in rows
     ]
     voting = voting_ids(holders, votes_per=rules.votes_per)
-    return [_voter(row) for row in rows if row.pk in voting]
+    opener = Opener()
+    return [_voter(row, opener) for row in rows if row.pk in voting]
 
 
-def _voter(row: Accreditation) -> Voter:
+def _voter(row: Accreditation, opener: Opener) -> Voter:
     kind, cipher = row.kind, row.cipher  # type: ignore[attr-defined]
-    number = open_number(kind=kind, cipher=cipher)
+    number = opener.open_number(kind=kind, cipher=cipher)
     if number is None:
         raise RuntimeError("The key that opens document numbers is missing.")
     return Voter(

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tinkuy.foundation.spaces.models import Space
 
@@ -50,6 +52,14 @@ class Need:
     kind: CreditKind
     count: int
     next: NextDate | None
+
+    @property
+    def words(self) -> str:
+        """After «te falta»."""
+        if self.kind == CreditKind.TRAINING:
+            return _("aprobar la capacitación")
+        talk = ngettext("asistir a %(n)s taller", "asistir a %(n)s talleres", self.count)
+        return talk % {"n": self.count}
 
 
 def next_dates(space: Space, at: datetime) -> dict[str, NextDate]:

@@ -224,7 +224,9 @@ class AccreditationRefusal(Refusal):
     )
     # Spreadsheets --------------------------------------------------------------------------------
 
-    SHEET_UNREADABLE = Reason(_("%(sentence)s"), _("Corrige el archivo y vuelve a cargarlo."))
+    SHEET_UNREADABLE = Reason(
+        _("No se pudo leer el archivo. %(sentence)s"), _("Corrige el archivo y vuelve a cargarlo.")
+    )
     LOAD_NOT_WAITING = Reason(
         _("Esta carga ya no espera confirmación."), _("Mira su estado; si hace falta, carga el archivo de nuevo.")
     )

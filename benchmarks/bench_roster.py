@@ -68,12 +68,13 @@ def main() -> int:
 
 def measure(content: bytes, options: argparse.Namespace) -> int:
     space = roster.with_challenges()
-    by, began = make.desk(space), time.monotonic()
-    marks = [began]
+    by, began, used = make.desk(space), time.monotonic(), time.process_time()
+    marks = [(began, used)]
 
     def told(what: str) -> None:
-        marks.append(time.monotonic())
-        print(f"{what}: {marks[-1] - marks[-2]:.1f} s ({time.process_time():.1f} s of processor so far)", flush=True)
+        marks.append((time.monotonic(), time.process_time()))
+        (before, spent), (now, so_far) = marks[-2:]
+        print(f"{what}: {now - before:.1f} s, {so_far - spent:.1f} s of processor", flush=True)
 
     upload = SimpleUploadedFile("padron.xlsx", content)
     load = actions.receive_roster(space=space, upload=upload, reason="Archivador", actor=by, at=make.DURING)
@@ -100,7 +101,7 @@ def measure(content: bytes, options: argparse.Namespace) -> int:
     is_whole = asked.count == granted == load.rows_done == options.agents
     print(
         f"{connection.vendor}: {asked.count} agents and {load.organizations} organisations imported, checked, listed "
-        f"and their credentials printed in {total:.1f} s (goal 60)"
+        f"and their credentials printed in {total:.1f} s (goal 60), {time.process_time() - used:.1f} s of processor"
     )
     return 0 if is_whole and total < 60 else 1
 

@@ -198,3 +198,19 @@ def test_granting_in_bulk_and_one_by_one_at_once_gives_one_credential_to_each() 
     assert sorted(Accreditation.objects.values_list("number", flat=True)) == [1, 2, 3]
     assert Accreditation.objects.values("request").distinct().count() == 3
     assert chain_breaks_at(space.chain) is None
+
+
+def test_an_organisation_that_asks_twice_at_once_asks_once_and_two_desks_accept_it_once() -> None:
+    space = make.registering()
+    old, desks = make.accredited(space, rosa(), 1), [make.desk(space, 1), make.desk(space, 2)]
+    given = {"accreditation": old, "reason": "La asamblea renovó su junta.", "actor": rosa(), "at": DURING}
+    calls = [
+        lambda n=n: actions.ask_replacement(person=make.person_data(n), uploads=[("mandate", make.picture())], **given)
+        for n in (8, 9)
+    ]
+    assert refusals(at_once(*calls)) == [R.REPLACEMENT_ASKED]
+    row = AccreditationRequest.objects.get(state="draft", replaces=old)
+    accept = [lambda by=by: actions.accept_replacement(request=row, actor=by, at=DURING) for by in desks]
+    assert refusals(at_once(*accept)) == [R.NOT_FROM_THIS_STATE]
+    assert Accreditation.objects.exclude(status="ended").count() == 1
+    assert chain_breaks_at(space.chain) is None

@@ -14,12 +14,14 @@ from django.urls import reverse
 from tests.factories import accreditation as make
 from tests.factories.cast import carmen, julio, person, rosa, sign_in
 from tinkuy.commons.accreditation import actions as accreditation
-from tinkuy.commons.accreditation.queries import rules_of, voters_of
+from tinkuy.commons.accreditation.models import Accreditation
+from tinkuy.commons.accreditation.queries import requests_of, rules_of, voters_of
 from tinkuy.commons.accreditation.queries.credits import missing_of
 from tinkuy.components.training import actions, queries
 from tinkuy.components.training.models import Course, Enrolment
 from tinkuy.components.training.refusals import TrainingRefusal as R
 from tinkuy.components.training.rules import merged, passes, sessions_needed
+from tinkuy.foundation.accounts.actions import verify_identity
 from tinkuy.foundation.shared.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,78 @@ def test_passing_gives_a_certificate_and_the_vote():
     assert mine.attendances.count() == 1
 
 
+def passed_without_credential(space, user) -> Course:
+    made = course(space)
+    mine = actions.enrol(course=made, actor=user, at=BEFORE)
+    actions.mark_present(session=made.sessions.get(), enrolment=mine, means="list", actor=make.desk(space), at=STARTS)
+    return made
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_a_course_passed_before_the_credential_counts_when_it_is_granted(in_bulk, django_capture_on_commit_callbacks):
+    space = make.registering()
+    accreditation.set_rules(space=space, actor=None, at=make.DURING, requires_training=True)
+    made = passed_without_credential(space, rosa())
+    row, by = make.admitted(space, rosa(), 1), make.desk(space)
+    verify_identity(user=rosa(), official=by, means="DNI visto en mesa", at=STARTS, role="desk")
+    with django_capture_on_commit_callbacks(execute=True):
+        if in_bulk:
+            accreditation.grant_all(space=space, actor=by, at=STARTS)
+        else:
+            accreditation.grant_accreditation(request=row, actor=by, at=STARTS)
+    credit = Accreditation.objects.get().credits.get()
+    assert (credit.key, credit.kind, credit.held_on) == (f"course:{made.pk}", "training", STARTS.date())
+    assert [one.public_name for one in voters_of(space)] == [row.full_name]
+    assert actions.credit_earlier_courses(accreditations=[credit.accreditation], at=STARTS) == 1
+    assert credit.accreditation.credits.count() == 1
+
+
+def test_a_course_of_another_process_or_one_that_gives_no_vote_is_not_credited():
+    space, elsewhere = make.registering(), make.registering("pp-2028")
+    passed_without_credential(elsewhere, rosa())
+    holder = make.accredited(space, rosa(), 1)
+    assert actions.credit_earlier_courses(accreditations=[holder], at=STARTS) == 0
+
+
+def test_an_organisation_enrols_several_of_its_people_all_or_none():
+    space = make.registering()
+    holder = make.accredited(space, rosa(), 1)
+    made = course(space, capacity=3)
+    call = {"course": made, "actor": rosa(), "at": BEFORE}
+    stranger = {**call, "actor": julio()}
+    assert refused(actions.enrol_people, names=["Elmer Díaz"], **stranger) is R.NO_ORGANIZATION
+    assert refused(actions.enrol_people, names=[" "], **call) is R.NAME_MISSING
+    many = [f"Persona {n}" for n in range(31)]
+    assert refused(actions.enrol_people, names=many, **call) is R.TOO_MANY_TOGETHER
+    assert refused(actions.enrol_people, names=many[:4], **call) is R.NO_ROOM_FOR_ALL
+    assert Enrolment.objects.count() == 0
+    actions.enrol_people(names=["Elmer Díaz", "", "Luz Vera", "Elmer Díaz"], **call)
+    made.refresh_from_db()
+    assert made.enrolled_count == 2
+    assert set(Enrolment.objects.values_list("name", "organization_name")) == {
+        ("Elmer Díaz", holder.organization_name),
+        ("Luz Vera", holder.organization_name),
+    }
+    assert refused(actions.enrol_people, names=["elmer diaz"], **call) is R.ALREADY_ENROLLED
+
+
+@time_machine.travel(BEFORE, tick=False)
+def test_the_page_of_the_organisation_enrols_explains_and_is_offered_only_to_it():
+    space = make.registering()
+    make.accredited(space, rosa(), 1)
+    made = course(space)
+    page = reverse("training:enrol_people", args=[space.slug, made.code])
+    public = reverse("training:course", args=[space.slug, made.code])
+    mine, other = sign_in(Client(), rosa()), sign_in(Client(), julio())
+    assert page in mine.get(public).content.decode()
+    assert page not in other.get(public).content.decode()
+    shown = mine.post(page, {"names": "Elmer Díaz\nLuz Vera"}, follow=True).content.decode()
+    assert "2 personas quedaron en la lista" in shown
+    assert mine.post(page, {"names": ""}).status_code == 422
+    assert "tiene una credencial vigente de su organización" in other.get(page).content.decode()
+    assert Client().get(page).status_code == 302
+
+
 def test_a_course_is_published_with_a_date_and_takes_people_only_while_open():
     space = make.registering()
     draft = course(space, sessions=0, published=False)
@@ -161,6 +235,9 @@ def test_anybody_finds_the_course_and_a_person_enrols_and_knows_what_is_missing(
     before = client.get(mine).content.decode()
     assert "1 de: capacitación" in before
     assert "Próxima fecha" in before
+    detail = requests_of(rosa(), BEFORE)[0].detail  # in «Mis trámites»
+    assert "te falta aprobar la capacitación." in detail
+    assert "Próxima fecha: miércoles 20 de mayo, 09:00" in detail
     enrol = reverse("training:enrol", args=[space.slug, made.code])
     assert client.post(enrol).status_code == 302
     assert client.post(enrol).status_code == 422

@@ -11,8 +11,11 @@ from tests.factories.cast import AT
 from tinkuy.foundation.accounts import actions, queries
 from tinkuy.foundation.accounts.enums import IdentityLevel
 from tinkuy.foundation.accounts.models import IdentityDocument
+from tinkuy.foundation.accounts.queries.sealing import Opener, Sealer, open_number, seal_number
 from tinkuy.foundation.accounts.refusals import IdentityRefusal, LimitRefusal
 from tinkuy.foundation.audit.models import Act
+from tinkuy.foundation.keys.actions import destroy_key
+from tinkuy.foundation.keys.queries import key
 from tinkuy.foundation.shared.refusals import Refused
 
 
@@ -143,3 +146,22 @@ def test_six_accounts_that_race_for_a_document_leave_one_owner():
         outcomes = sorted(pool.map(attempt, people))
     assert outcomes == ["CANNOT_BE_REGISTERED"] * 5 + ["declared"]
     assert IdentityDocument.objects.count() == 1
+
+
+def test_what_is_sealed_in_one_piece_of_work_is_sealed_as_one_by_one():
+    sealer = Sealer()
+    many, alone = sealer.seal_number(kind="dni", number="10117410-2"), seal_number(kind="dni", number="10117410")
+    assert many.fingerprint == alone.fingerprint == sealer.fingerprint(kind="dni", number="10117410")
+    assert many.cipher != alone.cipher
+    assert b"10117410" not in many.cipher
+    for sealed in (many, alone):
+        assert Opener().open_number(kind="dni", cipher=sealed.cipher) == "10117410"
+        assert open_number(kind="dni", cipher=sealed.cipher) == "10117410"
+    assert Opener().open_number(kind="dni", cipher=b"") is None
+
+
+def test_without_its_key_nothing_opens_and_no_other_key_is_made():
+    sealed = seal_number(kind="dni", number="10117410")
+    destroy_key("identity-encryption")
+    assert Opener().open_number(kind="dni", cipher=sealed.cipher) is None
+    assert key("identity-encryption") is None

@@ -5,8 +5,9 @@ from datetime import date
 
 import pikepdf
 import pytest
+import segno
 
-from tinkuy.foundation.documents.actions import TemplateNotFound, render_pdf
+from tinkuy.foundation.documents.actions import MANY, MASK, TemplateNotFound, qr_svgs, render_pdf
 from tinkuy.foundation.documents.rules import printable, woven_band
 
 HOSTILE = '#read("/etc/passwd") *negrita* $x$ @cita [y] \\ "comillas" <script>alert(1)</script> #panic()'
@@ -126,3 +127,16 @@ def test_the_band_of_the_code_is_drawn_and_is_another_for_another_code() -> None
     )
     assert len({plain, one, other}) == 3
     assert woven_band([(1, "M0 0h3")], width=61, height=17).count("<path") == 2
+
+
+def test_many_codes_under_one_mask_say_the_same_as_each_by_itself() -> None:
+    addresses = {str(n): f"https://tinkuy.pe/acreditacion/ABCD{n:04d}/" for n in range(MANY + 1)}
+    few = dict(list(addresses.items())[:MANY])
+    assert {segno.make(address, error="m", mask=MASK).mask for address in addresses.values()} == {MASK}
+    many, by_one = qr_svgs(addresses), qr_svgs(few)
+    assert set(many) == set(addresses)
+    fixed = segno.make(addresses["7"], error="m", mask=MASK).svg_inline(border=2, omitsize=True)
+    assert (many["7"], by_one["7"]) == (
+        fixed,
+        segno.make(addresses["7"], error="m").svg_inline(border=2, omitsize=True),
+    )

@@ -72,6 +72,47 @@ def test_the_second_who_names_it_finds_it_and_changes_nothing() -> None:
     assert Act.objects.filter(kind="organizations.organization_registered").count() == 1
 
 
+def _named(**changes: object) -> actions.NamedOrganization:
+    return actions.NamedOrganization(**{"name": "Rondas de Chota", "kind": "territorial", "ubigeo": "0604", **changes})
+
+
+@pytest.mark.django_db
+def test_a_batch_finds_what_is_on_file_and_registers_the_rest_in_one_act(django_assert_max_num_queries) -> None:
+    first, by = _register(), elena()
+    new = [_named(name=f"Comité {n}") for n in range(40)]
+    batch = [
+        _named(name="RONDAS DE CHOTA", registry_number="999"),
+        *new,
+        _named(name="comité 3"),
+        _named(ubigeo="0601"),
+    ]
+    with django_assert_max_num_queries(12):
+        found = actions.find_or_register_many(named=batch, actor=by, at=AT)
+    assert len(found) == 42
+    assert found[("rondas de chota", "0604")] == first
+    assert CivilSocietyOrganization.objects.get(pk=first.pk).registry_number == ""
+    act = Act.objects.get(kind="organizations.registered_in_bulk")
+    assert (act.subject_label, act.actor_number) == ("", None)
+    assert '"count":41' in act.payload
+    assert "Comité" not in act.payload
+    again = actions.find_or_register_many(named=batch, actor=elena(), at=AT)
+    assert again == found
+    assert Act.objects.filter(kind="organizations.registered_in_bulk").count() == 1
+
+
+@pytest.mark.django_db
+def test_in_a_batch_a_ruc_is_checked_and_who_registered_meanwhile_wins(monkeypatch) -> None:
+    with pytest.raises(Refused) as caught:
+        actions.find_or_register_many(named=[_named(ruc="20512333798")], actor=None, at=AT)
+    assert caught.value.refusal is OrganizationRefusal.RUC_INVALID
+    first = _register(ruc="20512333797")
+    monkeypatch.setattr(queries, "organizations_by_key", lambda keys: {})  # it was not there a moment ago
+    batch = [_named(ruc="20512333797"), _named(name="Comité 1")]
+    found = actions.find_or_register_many(named=batch, actor=elena(), at=AT)
+    assert found[("20512333797", "")] == first
+    assert CivilSocietyOrganization.objects.count() == 2
+
+
 @pytest.mark.django_db
 def test_the_same_name_elsewhere_or_with_a_ruc_is_another_and_is_flagged() -> None:
     first, elsewhere = _register(), _register(ubigeo="0601")

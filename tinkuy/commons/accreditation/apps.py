@@ -22,6 +22,8 @@ ACTS = {
     "accreditation.ended_accreditation": _("Terminó una acreditación"),
     "accreditation.challenged_request": _("Una inscripción quedó tachada, por resolver"),
     "accreditation.replaced_accreditation": _("Una organización cambió a quien la representa"),
+    "accreditation.asked_replacement": _("Una organización pidió cambiar a quien la representa"),
+    "accreditation.refused_replacement": _("No se aceptó el cambio que pidió una organización"),
     "accreditation.removed_accreditation": _("Se separó a un agente participante"),
     "accreditation.warned_agent": _("Se llamó la atención a un agente participante"),
     "accreditation.published_provisional_list": _("Se publicó la lista provisional de agentes"),

@@ -8,13 +8,14 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from tinkuy.foundation.accounts.queries import open_number
+from tinkuy.foundation.accounts.queries.sealing import Opener
 from tinkuy.foundation.spaces.models import Space
 from tinkuy.foundation.territory.queries import names_by_code
 
 from . import queries
 from .models import Accreditation, AccreditationRequest
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -24,12 +25,24 @@ def neutral(value: object) -> str:
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
-def public_roster_lines(space: Space) -> Iterator[str]:
-    header = [_("N.º"), _("Nombre"), _("Organización"), _("Clase"), _("Puesto"), _("Provincia"), _("Voto"), _("Estado")]
-    yield "\ufeff" + _line(header)
+def public_roster_rows(space: Space) -> Iterator[list[str]]:
+    yield [_("N.º"), _("Nombre"), _("Organización"), _("Clase"), _("Puesto"), _("Provincia"), _("Voto"), _("Estado")]
     provinces = _province_names(space)
     for row in queries.published_roster(space).order_by("number").iterator(chunk_size=1000):
-        yield _line(_public_cells(row, provinces))
+        yield _public_cells(row, provinces)
+
+
+def masked_roster_rows(space: Space) -> Iterator[list[str]]:
+    """For working with others of the entity: who is on file, in which state, with the last four of the document. No
+    number, mail, telephone nor birth date: it is built from its own columns."""
+    yield [
+        _("Código"), _("Estado"), _("Credencial"), _("Documento"), _("Nombre"), _("Organización"), _("Cargo"),
+        _("Puesto"), _("Clase"), _("Provincia"), _("Canal"),
+    ]  # fmt: skip
+    rows = AccreditationRequest.objects.filter(space=space).exclude(state="draft").select_related("accreditation")
+    names = names_by_code(set(rows.values_list("province_code", flat=True)))
+    for row in rows.order_by("id").iterator(chunk_size=500):
+        yield [neutral(cell) for cell in _masked_cells(row, names)]
 
 
 def staff_roster_rows(space: Space) -> Iterator[list[str]]:
@@ -42,8 +55,9 @@ def staff_roster_rows(space: Space) -> Iterator[list[str]]:
     ]  # fmt: skip
     rows = AccreditationRequest.objects.filter(space=space).exclude(state="draft").select_related("accreditation")
     names = names_by_code(set(rows.values_list("district_code", flat=True)) | set(_province_names(space)))
+    opener = Opener()
     for row in rows.order_by("id").iterator(chunk_size=500):
-        yield [neutral(cell) for cell in _staff_cells(row, names)]
+        yield [neutral(cell) for cell in _staff_cells(row, names, opener)]
 
 
 def csv_lines(rows: Iterator[list[str]]) -> Iterator[str]:
@@ -80,9 +94,19 @@ def _public_cells(row: Accreditation, provinces: dict[str, str]) -> list[str]:
     return [neutral(cell) for cell in cells]
 
 
-def _staff_cells(row: AccreditationRequest, names: dict[str, str]) -> list[Any]:
+def _masked_cells(row: AccreditationRequest, names: dict[str, str]) -> list[Any]:
     credential = getattr(row, "accreditation", None)
-    number = open_number(kind=row.document_kind, cipher=row.document_cipher) or ""
+    return [
+        row.code, row.get_state_display(), credential.number if credential else "",
+        f"{row.document_kind.upper()} {row.masked_document}", row.full_name, row.organization_name, row.post,
+        row.get_seat_display(), row.get_agent_class_display(), names.get(row.province_code, ""),
+        row.get_channel_display(),
+    ]  # fmt: skip
+
+
+def _staff_cells(row: AccreditationRequest, names: dict[str, str], opener: Opener) -> list[Any]:
+    credential = getattr(row, "accreditation", None)
+    number = opener.open_number(kind=row.document_kind, cipher=row.document_cipher) or ""
     return [
         row.code, row.get_state_display(), credential.number if credential else "", row.document_kind.upper(), number,
         row.paternal_surname, row.maternal_surname, row.given_names, row.get_sex_display(), row.birth_date, row.email,

@@ -213,9 +213,20 @@ class AccreditationRefusal(Refusal):
         _("Solo una organización cambia a quien la representa, y mientras su credencial cuenta."),
         _("Quien no representa a una organización no se reemplaza: se inscribe otra persona."),
     )
+    NOT_YOUR_ORGANIZATION = Reason(
+        _("El cambio lo pide quien tiene una credencial vigente de esa organización."),
+        _("Si nadie de la organización la tiene, preséntense en la mesa con el acta de su asamblea."),
+        _BASIS,
+    )
+    REPLACEMENT_ASKED = Reason(
+        _("La organización ya pidió cambiar a esa persona, y la mesa todavía no responde."),
+        _("Espera su respuesta: llegará a tu correo."),
+    )
     # Spreadsheets --------------------------------------------------------------------------------
 
-    SHEET_UNREADABLE = Reason(_("%(sentence)s"), _("Corrige el archivo y vuelve a cargarlo."))
+    SHEET_UNREADABLE = Reason(
+        _("No se pudo leer el archivo. %(sentence)s"), _("Corrige el archivo y vuelve a cargarlo.")
+    )
     LOAD_NOT_WAITING = Reason(
         _("Esta carga ya no espera confirmación."), _("Mira su estado; si hace falta, carga el archivo de nuevo.")
     )

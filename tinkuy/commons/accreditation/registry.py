@@ -1,5 +1,8 @@
 """The settings that ordinances change about agents. Numbers without a verified norm are configuration, and say so."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from tinkuy.foundation.spaces.registry import Setting, SettingGroup
@@ -79,3 +82,27 @@ GROUP = SettingGroup(
     ),
 )
 NAMES = tuple(setting.key.removeprefix("accreditation.") for setting in GROUP.settings)
+
+
+@dataclass(frozen=True)
+class NextDate:
+    """When and where the next training or workshop is that counts for the vote. `kind`: a `CreditKind`."""
+
+    kind: str
+    title: str
+    starts_at: datetime
+    place: str
+    url: str
+
+
+_date_paths: list[str] = []
+
+
+def register_dates(path: str) -> None:
+    """An app that holds trainings or workshops names its function `(space, at) -> Iterable[NextDate]`."""
+    if path not in _date_paths:
+        _date_paths.append(path)
+
+
+def date_paths() -> tuple[str, ...]:
+    return tuple(_date_paths)

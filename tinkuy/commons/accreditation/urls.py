@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import adherents, applicant, credential, desk, desk_lists, desk_papers, desk_sheets, lists, public
+from .views import (
+    adherents,
+    applicant,
+    credential,
+    delegates,
+    desk,
+    desk_lists,
+    desk_papers,
+    desk_sheets,
+    lists,
+    public,
+)
 
 app_name = "accreditation"
 _MINE = "espacios/<slug:slug>/inscripcion/"
@@ -23,11 +34,13 @@ urlpatterns = [
     path(_ONE + "descartar/", applicant.discard, name="discard"),
     path("espacios/<slug:slug>/padron/", public.roster, name="roster"),
     path("espacios/<slug:slug>/padron.csv", public.roster_csv, name="roster_csv"),
+    path("espacios/<slug:slug>/padron.xlsx", public.roster_xlsx, name="roster_xlsx"),
     path("espacios/<slug:slug>/padron/fecha/", lists.register_on, name="register"),
     path("espacios/<slug:slug>/listas/", lists.lists, name="lists"),
     path("espacios/<slug:slug>/listas/<int:pk>/", lists.one_list, name="list"),
     path("espacios/<slug:slug>/listas/tachar/<int:pk>/", lists.challenge, name="challenge"),
     path("espacios/<slug:slug>/tachas/<str:code>/", lists.challenge_followed, name="challenge_followed"),
+    path("espacios/<slug:slug>/padron/<str:code>/cambiar/", delegates.ask, name="replace"),
     path("acreditacion/<str:code>/", public.credential, name="credential"),
     path("acreditacion/<str:code>/credencial.pdf", credential.pdf, name="credential_pdf"),
     path(_DESK, desk.queue, name="queue"),
@@ -35,6 +48,8 @@ urlpatterns = [
     path(_DESK + "papel/", desk_papers.paper, name="paper"),
     path(_DESK + "padron.csv", desk_papers.roster_csv, name="desk_roster_csv"),
     path(_DESK + "padron.xlsx", desk_papers.roster_xlsx, name="desk_roster_xlsx"),
+    path(_DESK + "padron-de-trabajo.csv", desk_papers.masked_csv, name="desk_masked_csv"),
+    path(_DESK + "padron-de-trabajo.xlsx", desk_papers.masked_xlsx, name="desk_masked_xlsx"),
     path(_DESK + "planillas/", desk_sheets.loads, name="loads"),
     path(_DESK + "planillas/<int:number>/", desk_sheets.load, name="load"),
     path(_DESK + "planillas/<int:number>/aceptar/", desk_sheets.accept, name="load_accept"),
@@ -54,5 +69,10 @@ urlpatterns = [
     path(_DESK + "<str:code>/rechazar/", desk.reject, name="reject"),
     path(_DESK + "<str:code>/acreditar/", desk.grant, name="grant"),
     path(_DESK + "<str:code>/vencer/", desk.expire, name="expire"),
+    path(_DESK + "<str:code>/sancionar/", desk.sanction, name="sanction"),
+    path(_DESK + "<str:code>/tachar/", desk_lists.file_challenge, name="desk_file_challenge"),
+    path(_DESK + "<str:code>/reemplazar/", delegates.replace, name="desk_replace"),
+    path(_DESK + "<str:code>/reemplazo/archivo/<int:pk>/", delegates.evidence_file, name="desk_replacement_file"),
+    path(_DESK + "<str:code>/reemplazo/<str:what>/", delegates.decide, name="desk_replacement"),
     path(_DESK + "<str:code>/credencial/", desk.change_credential, name="change_credential"),
 ]

@@ -1,6 +1,6 @@
 """Courses are prepared and published; people enrol, attend, pass, and passing counts for their vote."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -17,7 +17,7 @@ from tinkuy.foundation.audit.actions import record
 from tinkuy.foundation.files.actions import Upload, store_upload
 from tinkuy.foundation.files.enums import DOCUMENTS, IMAGES
 from tinkuy.foundation.shared.refusals import Refused
-from tinkuy.foundation.shared.text import read_code, short_code
+from tinkuy.foundation.shared.text import fold, read_code, short_code
 from tinkuy.foundation.spaces.models import Space
 
 from . import queries
@@ -27,6 +27,7 @@ from .refusals import TrainingRefusal
 from .rules import may_mark_by_code, passes
 
 MAX_MATERIAL = 2 * 1024 * 1024
+MAX_TOGETHER = 30
 
 
 @transaction.atomic
@@ -95,6 +96,33 @@ def enrol_other(
     return _enrol(course, {"name": name.strip()[:300], **more}, at)
 
 
+def enrol_people(*, course: Course, names: list[str], actor: User, at: datetime) -> list[Enrolment]:
+    """An organisation enrols several of its people at once, all or none: through whoever holds its credential."""
+    held = accreditation_of(actor, course.space)
+    if held is None or held.organization_id is None:
+        raise Refused(TrainingRefusal.NO_ORGANIZATION)
+    clean = list(dict.fromkeys(name.strip()[:300] for name in names if name.strip()))
+    if not clean:
+        raise Refused(TrainingRefusal.NAME_MISSING)
+    if len(clean) > MAX_TOGETHER:
+        raise Refused(TrainingRefusal.TOO_MANY_TOGETHER, limit=MAX_TOGETHER)
+    with transaction.atomic():
+        row = _locked(course)
+        room = queries.room_left(row)
+        if room is not None and room < len(clean):
+            raise Refused(TrainingRefusal.NO_ROOM_FOR_ALL, room=room)
+        _refuse_repeated(row, held, clean)
+        more = {"organization_name": held.organization_name, "province_code": held.province_code}
+        return [_enrol(course, {"name": name, **more}, at) for name in clean]
+
+
+def _refuse_repeated(course: Course, held: Accreditation, names: list[str]) -> None:
+    known = course.enrolments.filter(organization_name=held.organization_name).values_list("name", flat=True)
+    twice = {fold(name) for name in known} & {fold(name) for name in names}
+    if twice:
+        raise Refused(TrainingRefusal.ALREADY_ENROLLED)
+
+
 def _enrol(course: Course, who: dict[str, Any], at: datetime) -> Enrolment:
     try:
         with transaction.atomic():
@@ -160,15 +188,35 @@ def _pass_if_enough(course: Course, enrolment: Enrolment, session: TrainingSessi
     if held is None and enrolment.user:
         held = accreditation_of(enrolment.user, course.space)
     if course.gives_vote and held:
-        credit_attendance(
-            accreditation=held,
-            kind=CreditKind.TRAINING,
-            key=f"course:{course.pk}",
-            title=course.title,
-            held_on=timezone.localdate(session.starts_at),
-            actor=None,
-            at=at,
-        )
+        _credit(held, course, timezone.localdate(session.starts_at), at)
+
+
+@transaction.atomic
+def credit_earlier_courses(*, accreditations: list[Accreditation], at: datetime) -> int:
+    """Courses passed before the credential was granted count for it, whether the person enrolled from their account or
+    with the credential. Told twice it counts once. Returns how many."""
+    held = {(row.user_id, row.space_id): row for row in accreditations if row.user_id}
+    people, spaces = {user for user, _space in held}, {space for _user, space in held}
+    passed = Enrolment.objects.filter(user__in=people, course__space__in=spaces, passed_at__isnull=False)
+    credited = 0
+    for row in passed.filter(course__gives_vote=True).select_related("course"):
+        accreditation = held.get((row.user_id or 0, row.course.space_id))
+        if accreditation and row.passed_at:
+            _credit(accreditation, row.course, timezone.localdate(row.passed_at), at)
+            credited += 1
+    return credited
+
+
+def _credit(held: Accreditation, course: Course, held_on: date, at: datetime) -> None:
+    credit_attendance(
+        accreditation=held,
+        kind=CreditKind.TRAINING,
+        key=f"course:{course.pk}",
+        title=course.title,
+        held_on=held_on,
+        actor=None,
+        at=at,
+    )
 
 
 def _locked(course: Course) -> Course:

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from tinkuy.commons.accreditation.registry import register_dates
 from tinkuy.foundation.audit.registry import name_acts
 
 ACTS = {
@@ -15,4 +16,7 @@ class TrainingConfig(AppConfig):
     name = "tinkuy.components.training"
 
     def ready(self) -> None:
+        from . import receivers  # noqa: F401, PLC0415
+
         name_acts(ACTS)
+        register_dates("tinkuy.components.training.queries.next_dates")

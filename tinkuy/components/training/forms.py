@@ -49,6 +49,15 @@ class CodeForm(forms.Form):
     code = forms.CharField(label=_("Código que está en la puerta"), max_length=12)
 
 
+class PeopleForm(forms.Form):
+    names = forms.CharField(
+        label=_("Quiénes asistirán"),
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Un nombre completo por línea. Solo los ve la mesa."),
+    )
+
+
 class PersonForm(forms.Form):
     name = forms.CharField(label=_("Nombre completo"), max_length=300)
     organization_name = forms.CharField(label=_("Organización"), max_length=200, required=False)

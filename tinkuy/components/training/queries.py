@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tinkuy.commons.accreditation.enums import CreditKind
 from tinkuy.commons.accreditation.models import Accreditation
 from tinkuy.commons.accreditation.queries import accreditation_of, rules_of
 from tinkuy.commons.accreditation.queries.credits import missing_of
+from tinkuy.commons.accreditation.registry import NextDate
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.shared.text import read_code
 from tinkuy.foundation.spaces.models import Space
@@ -48,6 +51,15 @@ def next_session(space: Space, at: datetime, *, gives_vote: bool = True) -> Trai
     rows = TrainingSession.objects.filter(course__space=space, course__state=CourseState.PUBLISHED, starts_at__gt=at)
     rows = rows.filter(course__gives_vote=True) if gives_vote else rows
     return rows.select_related("course").order_by("starts_at", "id").first()
+
+
+def next_dates(space: Space, at: datetime) -> list[NextDate]:
+    """For what a person reads about the vote: the next date of a course that gives it."""
+    found = next_session(space, at)
+    if found is None:
+        return []
+    url = reverse("training:course", args=[space.slug, found.course.code])
+    return [NextDate(CreditKind.TRAINING, found.course.title, found.starts_at, found.place or found.channel, url)]
 
 
 @dataclass(frozen=True)

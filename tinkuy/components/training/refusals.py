@@ -15,6 +15,15 @@ class TrainingRefusal(Refusal):
         _("Escribe a la unidad responsable: si abre otra fecha, saldrá en esta página."),
     )
     NAME_MISSING = Reason(_("Falta el nombre de la persona."), _("Escríbelo como está en su documento."))
+    NO_ORGANIZATION = Reason(
+        _("Inscribe a varias personas quien tiene una credencial vigente de su organización en este proceso."),
+        _("Cada persona puede inscribirse con su cuenta, o pídelo en la mesa."),
+    )
+    NO_ROOM_FOR_ALL = Reason(
+        _("Quedan %(room)s lugares y no alcanzan para todas las personas que escribiste: no se inscribió a ninguna."),
+        _("Quita nombres de la lista, o espera a que se abra otra fecha."),
+    )
+    TOO_MANY_TOGETHER = Reason(_("De una vez se inscriben hasta %(limit)s personas."), _("Divide la lista en dos."))
     WRONG_CODE = Reason(
         _("Ese no es el código de esta sesión."), _("Míralo de nuevo en la puerta, o pide a la mesa que te anote.")
     )

@@ -15,6 +15,7 @@ urlpatterns = [
     path(_SPACE + "<str:code>/", public.course, name="course"),
     path(_SPACE + "<str:code>/fechas.ics", public.calendar, name="calendar"),
     path(_SPACE + "<str:code>/inscribirme/", public.enrol, name="enrol"),
+    path(_SPACE + "<str:code>/organizacion/", public.enrol_people, name="enrol_people"),
     path(_SPACE + "<str:code>/material/<int:pk>/", public.material, name="material"),
     path(_SPACE + "<str:code>/sesion/<int:number>/presente/", public.check_in, name="check_in"),
     path(_DESK, desk.courses, name="desk"),

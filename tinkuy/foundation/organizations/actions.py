@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -64,6 +66,69 @@ def find_or_register_organization(
         payload={"kind": kind, "ubigeo": ubigeo},
     )
     return organization
+
+
+@dataclass(frozen=True)
+class NamedOrganization:
+    """What a roster says of an organisation."""
+
+    name: str
+    kind: str
+    ruc: str = ""
+    registry_number: str = ""
+    founded_on: date | None = None
+    ubigeo: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By its RUC; without one, by name and place: as the constraints tell organisations apart."""
+        return (self.ruc, "") if self.ruc else (name_key(self.name), self.ubigeo)
+
+
+@transaction.atomic
+def find_or_register_many(
+    *, named: Iterable[NamedOrganization], actor: User | None, at: datetime
+) -> dict[tuple[str, str], CivilSocietyOrganization]:
+    """Each organisation of a batch under its `key`: those on file as they are, the new ones at once and in one act.
+    Whoever registered one of them meanwhile wins: then each is looked for by itself."""
+    asked = {one.key: one for one in named}
+    found = queries.organizations_by_key(asked)
+    new = [one for key, one in asked.items() if key not in found]
+    try:
+        with transaction.atomic():
+            made = CivilSocietyOrganization.objects.bulk_create([_row(one) for one in new])
+    except IntegrityError:
+        alone = {one.key: find_or_register_organization(**asdict(one), actor=actor, at=at) for one in new}
+        return found | alone
+    if made:
+        _record_many(made, actor, at)
+    return found | {one.key: row for one, row in zip(new, made, strict=True)}
+
+
+def _row(one: NamedOrganization) -> CivilSocietyOrganization:
+    if one.ruc and not is_ruc(one.ruc):
+        raise Refused(OrganizationRefusal.RUC_INVALID, ruc=one.ruc)
+    return CivilSocietyOrganization(
+        name=one.name.strip(),
+        folded_name=name_key(one.name),
+        kind=one.kind,
+        ruc=one.ruc,
+        registry_number=one.registry_number.strip(),
+        founded_on=one.founded_on,
+        ubigeo=one.ubigeo,
+    )
+
+
+def _record_many(made: list[CivilSocietyOrganization], actor: User | None, at: datetime) -> None:
+    record(
+        chain=PLATFORM,
+        kind="organizations.registered_in_bulk",
+        at=at,
+        actor_role="person",
+        actor_number=actor.pk if actor else None,
+        subject_kind="organization",
+        payload={"count": len(made), "first": made[0].pk, "last": made[-1].pk},
+    )
 
 
 def publish_organization(*, organization: CivilSocietyOrganization, at: datetime) -> None:

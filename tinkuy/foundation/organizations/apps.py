@@ -6,6 +6,7 @@ from tinkuy.foundation.audit.registry import name_acts
 ACTS = {
     "organizations.body_created": _("Se registró una entidad"),
     "organizations.organization_registered": _("Se registró una organización"),
+    "organizations.registered_in_bulk": _("Se registraron juntas las organizaciones de una planilla"),
 }
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from tinkuy.foundation.shared.text import fold
@@ -13,6 +15,14 @@ def organization_named(*, name: str, ruc: str = "", ubigeo: str = "") -> CivilSo
     if number:
         return known.filter(ruc=number).first()
     return known.filter(ruc="", folded_name=name_key(name), ubigeo=ubigeo).first()
+
+
+def organizations_by_key(keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], CivilSocietyOrganization]:
+    """Those on file among the keys (RUC and nothing, or key of the name and place), in one query."""
+    firsts, wanted = {first for first, _second in keys}, set(keys)
+    rows = CivilSocietyOrganization.objects.filter(Q(ruc__in=firsts) | Q(ruc="", folded_name__in=firsts))
+    found = {((row.ruc, "") if row.ruc else (row.folded_name, row.ubigeo)): row for row in rows}
+    return {key: row for key, row in found.items() if key in wanted}
 
 
 def lookalikes(organization: CivilSocietyOrganization) -> QuerySet[CivilSocietyOrganization]:

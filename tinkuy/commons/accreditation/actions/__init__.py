@@ -27,7 +27,7 @@ from .importing import accept_rows, confirm_roster, discard_roster, read_roster,
 from .lists import publish_list
 from .paper import register_on_paper
 from .printing import ask_for_print, print_credentials
-from .replacing import replace_accreditation
+from .replacing import accept_replacement, ask_replacement, refuse_replacement, replace_accreditation
 from .sending import cure_request, send_request
 from .settings import apply_settings, set_rules
 from .storing import store_roster
@@ -54,6 +54,9 @@ __all__ = [
     "sanction_accreditation",
     "credit_attendance",
     "publish_list",
+    "accept_replacement",
+    "ask_replacement",
+    "refuse_replacement",
     "replace_accreditation",
     "PERSON_FIELDS",
     "REPRESENTATION_FIELDS",

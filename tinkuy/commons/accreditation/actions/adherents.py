@@ -8,8 +8,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from tinkuy.foundation.accounts.actions import seal_number
 from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.accounts.queries.sealing import Sealer
 from tinkuy.foundation.audit.actions import record
 from tinkuy.foundation.files.actions import Upload
 from tinkuy.foundation.shared.refusals import Refused
@@ -52,9 +52,9 @@ def load_adherents(
     kept.adherents.all().delete()
     people: dict[str, Adherent] = {}
     unreadable: list[Adherent] = []
-    kept.repeated = 0
+    kept.repeated, sealer = 0, Sealer()
     for line in lines:
-        one = _sealed(kept, line)
+        one = _sealed(kept, line, sealer)
         if line.problem:
             unreadable.append(one)
         elif one.document_fingerprint in people:
@@ -70,10 +70,10 @@ def load_adherents(
     return kept
 
 
-def _sealed(kept: AdherentList, line: AdherentLine) -> Adherent:
+def _sealed(kept: AdherentList, line: AdherentLine, sealer: Sealer) -> Adherent:
     one = Adherent(adherent_list=kept, line=line.line, name=line.name, problem=line.problem)
     if not line.problem:
-        sealed = seal_number(kind="dni", number=line.number)
+        sealed = sealer.seal_number(kind="dni", number=line.number)
         one.document_fingerprint, one.document_cipher = sealed.fingerprint, sealed.cipher
         one.document_last_four = sealed.last_four
     return one

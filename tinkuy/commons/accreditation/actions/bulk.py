@@ -19,7 +19,7 @@ from ..enums import CredentialEventKind, ListKind, RequestState, Seat
 from ..models import Accreditation, AccreditationRequest, CredentialEvent, RequestEvent
 from ..queries import procedure
 from ..refusals import AccreditationRefusal
-from .credentials import tell_granted
+from .credentials import announce, tell_granted
 from .deciding import DESK
 from .steps import lock_space
 
@@ -66,6 +66,7 @@ def grant_all(*, space: Space, actor: User, at: datetime) -> int:
     _record_bulk(space, "granted_in_bulk", rows, actor, at)
     for row in rows:
         tell_granted(row, granted[row.pk], at)
+    announce(list(granted.values()), at)
     return len(rows)
 
 

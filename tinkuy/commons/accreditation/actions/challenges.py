@@ -87,9 +87,10 @@ def _file(
         ruling_due_on=ruling.due,
         ruling_working=working_of(ruling),
     )
+    role = DESK if on_paper_by else "person"
     if row.state != RequestState.CHALLENGED:
-        change_state(request=row, to=RequestState.CHALLENGED, actor=actor, role="person", at=at, due_on=answer.due)
-    _record(challenge, "filed", DESK if on_paper_by else "person", actor, at)
+        change_state(request=row, to=RequestState.CHALLENGED, actor=actor, role=role, at=at, due_on=answer.due)
+    _record(challenge, "filed", role, actor, at)
     tell(
         row,
         subject=_("Tacharon tu inscripción %(code)s: responde hasta el %(due)s")

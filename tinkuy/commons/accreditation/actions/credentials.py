@@ -20,6 +20,7 @@ from ..enums import AccreditationStatus, CredentialEventKind, ListKind, RequestS
 from ..models import Accreditation, AccreditationRequest, CredentialEvent, Sanction
 from ..queries import procedure
 from ..refusals import AccreditationRefusal
+from ..signals import accreditations_granted
 from .deciding import DESK
 from .steps import change_state, lock_request, lock_space, tell
 
@@ -62,7 +63,13 @@ def grant_accreditation(
     if row.organization:
         publish_organization(organization=row.organization, at=at)
     tell_granted(row, accreditation, at)
+    announce([accreditation], at)
     return accreditation
+
+
+def announce(granted: list[Accreditation], at: datetime) -> None:
+    """For who keeps what the person did before having the credential."""
+    transaction.on_commit(lambda: accreditations_granted.send(sender=Accreditation, accreditations=granted, at=at))
 
 
 def _verify(row: AccreditationRequest, actor: User, means: str, at: datetime) -> None:

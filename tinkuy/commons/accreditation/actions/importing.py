@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from tinkuy.foundation.accounts.actions import seal_number
 from tinkuy.foundation.accounts.models import User
+from tinkuy.foundation.accounts.queries.sealing import Sealer
 from tinkuy.foundation.audit.actions import record
 from tinkuy.foundation.files.actions import Upload, store_upload
 from tinkuy.foundation.files.enums import SPREADSHEETS, TEXT
@@ -89,7 +89,8 @@ def read_roster(*, load: RosterImport, at: datetime) -> RosterImport:
     sheets.compare_with_the_space(rows, load.space)
     with transaction.atomic():
         RosterImportRow.objects.filter(roster_import=load).delete()
-        kept = [_kept(load, row) for row in rows]
+        sealer = Sealer()
+        kept = [_kept(load, row, sealer) for row in rows]
         RosterImportRow.objects.bulk_create(kept, batch_size=500)
         load.state, load.remarks = ImportState.PREVIEW, remarks
         load.rows_read = len(rows)
@@ -102,13 +103,13 @@ def read_roster(*, load: RosterImport, at: datetime) -> RosterImport:
     return load
 
 
-def _kept(load: RosterImport, row: SheetRow) -> RosterImportRow:
+def _kept(load: RosterImport, row: SheetRow, sealer: Sealer) -> RosterImportRow:
     verdict = RowVerdict.BAD if row.is_bad else RowVerdict.FLAGGED if row.is_doubtful else RowVerdict.GOOD
     kept = RosterImportRow(
         roster_import=load, line=row.line, verdict=verdict, values=row.values, notes=[list(note) for note in row.notes]
     )
     if row.document_number:
-        sealed = seal_number(kind=row.document_kind, number=row.document_number)
+        sealed = sealer.seal_number(kind=row.document_kind, number=row.document_number)
         kept.document_kind, kept.document_fingerprint = row.document_kind, sealed.fingerprint
         kept.document_cipher, kept.document_last_four = sealed.cipher, sealed.last_four
     return kept

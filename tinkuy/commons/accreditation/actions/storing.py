@@ -5,10 +5,9 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from tinkuy.foundation.organizations.actions import find_or_register_organization
+from tinkuy.foundation.organizations.actions import NamedOrganization, find_or_register_many
 from tinkuy.foundation.organizations.enums import OrganizationKind
 from tinkuy.foundation.organizations.models import CivilSocietyOrganization
-from tinkuy.foundation.organizations.rules import name_key
 from tinkuy.foundation.shared.text import fold, short_code
 
 from ..enums import AgentClass, Channel, ImportState, Represents, RequestState
@@ -41,7 +40,9 @@ def store_roster(*, load: RosterImport, at: datetime) -> RosterImport:
 def _store(
     load: RosterImport, rows: list[RosterImportRow], known: dict[_Key, CivilSocietyOrganization], at: datetime
 ) -> int:
-    requests = [_request(load, row, _organization(row, known, load, at), at) for row in rows]
+    named = [one for one in map(_named, rows) if one and one.key not in known]
+    known |= find_or_register_many(named=named, actor=load.loaded_by, at=at)
+    requests = [_request(load, row, _organization(row, known), at) for row in rows]
     try:
         with transaction.atomic():
             AccreditationRequest.objects.bulk_create(requests)
@@ -111,22 +112,20 @@ def _request(
     )
 
 
-def _organization(
-    row: RosterImportRow, known: dict[_Key, CivilSocietyOrganization], load: RosterImport, at: datetime
-) -> CivilSocietyOrganization | None:
+def _named(row: RosterImportRow) -> NamedOrganization | None:
     said = row.values
     if not said.get("organization"):
         return None
-    key = (said["ruc"] or name_key(said["organization"]), said["province_code"])
-    if key not in known:
-        known[key] = find_or_register_organization(
-            name=said["organization"],
-            kind=OrganizationKind.TERRITORIAL,
-            ruc=said["ruc"],
-            registry_number=said["registry"],
-            founded_on=day_of(said["founded_on"]),
-            ubigeo=said["province_code"],
-            actor=load.loaded_by,
-            at=at,
-        )
-    return known[key]
+    return NamedOrganization(
+        name=said["organization"],
+        kind=OrganizationKind.TERRITORIAL,
+        ruc=said["ruc"],
+        registry_number=said["registry"],
+        founded_on=day_of(said["founded_on"]),
+        ubigeo=said["province_code"],
+    )
+
+
+def _organization(row: RosterImportRow, known: dict[_Key, CivilSocietyOrganization]) -> CivilSocietyOrganization | None:
+    named = _named(row)
+    return known[named.key] if named else None

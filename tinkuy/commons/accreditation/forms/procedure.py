@@ -35,7 +35,27 @@ class ChallengeForm(forms.Form):
 
 
 class PaperChallengeForm(ChallengeForm):
+    """A challenge that somebody signed on paper; the sheet itself may be the evidence."""
+
     on_paper_by = forms.CharField(label=_("Quién la firma"), max_length=200)
+    field_order = ["on_paper_by", "ground", "text", "file"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _("Lo leerá la persona tachada, con el nombre de quien firma. No se publica.")
+        self.fields["file"].label = _("La hoja firmada y sus pruebas")
+
+
+class DelegateForm(forms.Form):
+    """Why an organisation changes who speaks for it, and the act of its assembly."""
+
+    reason = forms.CharField(
+        label=_("Por qué cambia"), max_length=300, help_text=_("Lo leerán quien sale y quien llega.")
+    )
+    mandate_file = forms.FileField(
+        label=_("Acta de la asamblea que la elige"), widget=_FILE, help_text=_("PDF, JPG o PNG de hasta 5 MB.")
+    )
+    post = forms.CharField(label=_("Cargo en la organización"), max_length=80, required=False)
 
 
 class AnswerForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tinkuy.foundation.accounts.enums import IdentityLevel
 from tinkuy.foundation.accounts.models import IdentityDocument, User
-from tinkuy.foundation.accounts.queries import open_number
+from tinkuy.foundation.accounts.queries.sealing import Opener
 from tinkuy.foundation.organizations.models import CivilSocietyOrganization
 from tinkuy.foundation.organizations.queries import lookalikes
 from tinkuy.foundation.shared.refusals import Refusal
@@ -27,7 +27,7 @@ from ..models import Accreditation, AccreditationRequest, AccreditationRules
 from ..refusals import AccreditationRefusal
 from ..registry import NAMES
 from ..rules import RequestFacts, Requirements, SeatHolder, Voter, voting_ids, why_not_rule_on
-from .credits import missing_for, with_credits
+from .credits import Need, missing_for, needs_of, with_credits
 
 _LOOKS = {
     RequestState.DRAFT: "neutral",
@@ -116,19 +116,41 @@ def my_requests(user: User) -> QuerySet[AccreditationRequest]:
     return mine.order_by("-started_at", "-id")
 
 
-def requests_of(user: User) -> list[RequestRow]:
-    """The person's registrations as «Mis trámites» shows them."""
+def requests_of(user: User, at: datetime | None = None) -> list[RequestRow]:
+    """The person's registrations as «Mis trámites» shows them; of an accredited one, what is missing to vote."""
+    rows = list(my_requests(user)[:50])
+    needs = _needs_by_request(user, at or timezone.now())
     return [
         RequestRow(
             title=_("Inscripción en %(space)s") % {"space": row.space.title},
             look=look_of(row),
             state=row.get_state_display(),
-            detail=_what_comes_next(row),
+            detail=_what_is_missing(needs[row.pk]) if row.pk in needs else _what_comes_next(row),
             url=reverse("accreditation:request", args=[row.space.slug, row.code]),
             at=row.decided_at or row.sent_at or row.started_at,
         )
-        for row in my_requests(user)[:50]
+        for row in rows
     ]
+
+
+def _needs_by_request(user: User, at: datetime) -> dict[int, list[Need]]:
+    """Only of the processes that ask for attendance before the vote."""
+    asking = AccreditationRules.objects.filter(Q(requires_training=True) | Q(min_workshops__gt=0))
+    held = Accreditation.objects.filter(user=user, status=AccreditationStatus.ACTIVE)
+    held = held.filter(space__accreditation_rules__in=asking).select_related("space__accreditation_rules")
+    found = {row.request_id: needs_of(row, row.space.accreditation_rules, at) for row in held.order_by("-id")[:10]}
+    return {number: needs for number, needs in found.items() if needs}
+
+
+def _what_is_missing(needs: list[Need]) -> str:
+    said = []
+    for need in needs:
+        words = _("Para votar te falta %(what)s.") % {"what": need.words}
+        if need.next:
+            day = date_format(timezone.localtime(need.next.starts_at), r"l j \d\e F, H:i")
+            words += " " + _("Próxima fecha: %(day)s.") % {"day": day}
+        said.append(words)
+    return " ".join(said)
 
 
 def look_of(row: AccreditationRequest) -> str:
@@ -308,12 +330,13 @@ def voters_of(space: Space) -> list[Voter]:
         SeatHolder(row.pk, row.organization_id, row.seat, row.status, not missing_for(row, rules)) for row in rows
     ]
     voting = voting_ids(holders, votes_per=rules.votes_per)
-    return [_voter(row) for row in rows if row.pk in voting]
+    opener = Opener()
+    return [_voter(row, opener) for row in rows if row.pk in voting]
 
 
-def _voter(row: Accreditation) -> Voter:
+def _voter(row: Accreditation, opener: Opener) -> Voter:
     kind, cipher = row.kind, row.cipher  # type: ignore[attr-defined]
-    number = open_number(kind=kind, cipher=cipher)
+    number = opener.open_number(kind=kind, cipher=cipher)
     if number is None:
         raise RuntimeError("The key that opens document numbers is missing.")
     return Voter(

@@ -1,6 +1,6 @@
 """Lists and challenges: what is published, what runs, who is in the way of the next step."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -33,6 +33,12 @@ def published_lists(space: Space) -> QuerySet[RosterList]:
 def last_list(space: Space, kind: str) -> RosterList | None:
     """The version of a list that is in force."""
     return RosterList.objects.filter(space=space, kind=kind).order_by("-version").first()
+
+
+def may_still_challenge(space: Space, on: date) -> bool:
+    """Whether the term to challenge the provisional list in force runs; its last day counts whole."""
+    found = last_list(space, ListKind.PROVISIONAL)
+    return bool(found and found.challenges_until and on <= found.challenges_until)
 
 
 def entry_of(request: AccreditationRequest, kind: str) -> RosterEntry | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from tinkuy.foundation.accounts.queries.sealing import seal_number
+from tinkuy.foundation.accounts.queries.sealing import Sealer
 from tinkuy.foundation.organizations.rules import name_key
 from tinkuy.foundation.shared.text import fold
 from tinkuy.foundation.spaces.models import Space
@@ -37,8 +37,9 @@ def compare_with_the_space(rows: list[SheetRow], space: Space) -> None:
     documents = {fingerprint: code for code, fingerprint, *_rest in found}
     people = {(name, str(born)): code for code, _print, name, born, *_rest in found if name and born}
     seats = {tuple(rest): code for code, _print, _name, _born, *rest in found if rest[0]}
+    sealer = Sealer()
     for row in rows if found else []:
-        _compare(row, documents, people, seats)
+        _compare(row, documents, people, seats, sealer)
 
 
 def _compare(
@@ -46,8 +47,9 @@ def _compare(
     documents: dict[str, str],
     people: dict[tuple[str, str], str],
     seats: dict[tuple[str, ...], str],
+    sealer: Sealer,
 ) -> None:
-    fingerprint = seal_number(kind=row.document_kind, number=row.document_number).fingerprint
+    fingerprint = sealer.fingerprint(kind=row.document_kind, number=row.document_number)
     if row.document_number and fingerprint in documents:
         row.bad("Documento", f"la persona ya está inscrita: {documents[fingerprint]}")
         return

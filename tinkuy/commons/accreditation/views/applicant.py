@@ -21,6 +21,7 @@ from .. import actions, queries
 from ..enums import EvidenceKind, RequestState
 from ..forms import ConsentForm, CureForm, EvidenceForm, PersonForm, RepresentationForm
 from ..models import AccreditationRequest
+from ..queries.credits import Need, needs_of
 from ..refusals import AccreditationRefusal
 from ..rules import evidence_asked, why_not_send
 from .words import facts_of, steps_of, working_of
@@ -69,9 +70,15 @@ def detail(request: HttpRequest, space: Space, code: str) -> HttpResponse:
         "events": row.events.all(),
         "working": working_of(row),
         "credential": getattr(row, "accreditation", None),
+        "needs": _needs(row),
         "is_late": bool(row.cure_due_on and timezone.localdate() > row.cure_due_on),
     }
     return render(request, "accreditation/request.html", context)
+
+
+def _needs(row: AccreditationRequest) -> list[Need]:
+    credential = getattr(row, "accreditation", None)
+    return needs_of(credential, queries.rules_of(row.space), timezone.now()) if credential else []
 
 
 @signed_in_space

@@ -20,7 +20,10 @@ from tinkuy.foundation.spaces.models import Space
 from .. import actions, queries
 from ..enums import AccreditationStatus, RequestState
 from ..forms import GrantForm, ObserveForm, QueueFilter, ReasonForm, province_choices
+from ..forms.procedure import SanctionForm
 from ..models import AccreditationRequest
+from ..queries import adherents, procedure, replacements
+from ..queries.publication import publication_term
 from .words import person_facts, representation_facts, working_of
 
 PAGE = 40
@@ -40,6 +43,8 @@ def queue(request: HttpRequest, space: Space) -> HttpResponse:
     provinces = dict(province_choices(space))
     counts = queries.counts_by_state(space)
     today = timezone.localdate()
+    rules = queries.rules_of(space)
+    term = publication_term(space, rules)
     context = {
         "space": space,
         "form": form,
@@ -47,6 +52,9 @@ def queue(request: HttpRequest, space: Space) -> HttpResponse:
         "rows": [(row, queries.look_of(row), provinces.get(row.province_code, "")) for row in page.rows],
         "counts": [(state, label, counts.get(state, 0)) for state, label in RequestState.choices if state != "draft"],
         "asked": asked,
+        "rules": rules,
+        "term": term,
+        "term_is_late": bool(term and term.is_late(today)),
         "overdue": queries.overdue(space, today),
         "today": today,
     }
@@ -135,6 +143,19 @@ def change_credential(request: HttpRequest, space: Space, code: str) -> HttpResp
     return _decide(request, row, change, done, {"change_form": form}, accreditation=credential, reason=reason)
 
 
+@at_the_desk
+@require_POST
+def sanction(request: HttpRequest, space: Space, code: str) -> HttpResponse:
+    """A warning, a letter, a suspension or the removal, with its reason."""
+    row, form = _one(space, code), SanctionForm(request.POST, prefix="sanction")
+    credential = getattr(row, "accreditation", None)
+    if credential is None or not form.is_valid():
+        return _page(request, row, sanction_form=form)
+    done = _("La medida quedó en el expediente de la persona.")
+    given = {"accreditation": credential, **form.cleaned_data}
+    return _decide(request, row, actions.sanction_accreditation, done, {"sanction_form": form}, **given)
+
+
 def _one(space: Space, code: str) -> AccreditationRequest:
     rows = AccreditationRequest.objects.exclude(state=RequestState.DRAFT)
     rows = rows.select_related("space", "space__body", "segment", "organization", "applicant", "accreditation")
@@ -184,6 +205,11 @@ def _page(
         "reject_form": ReasonForm(prefix="reject"),
         "grant_form": GrantForm(prefix="grant", needs_identity=queries.needs_identity_check(row)),
         "change_form": ReasonForm(prefix="change"),
+        "sanction_form": SanctionForm(prefix="sanction"),
+        "replacement_form": ReasonForm(prefix="replacement"),
+        "sanctions": _sanctions(row),
+        "adherents": adherents.standing_of(row),
+        "replacement": replacements.asked_for(row),
         **forms,
     }
     status = refused.status if refused else 422 if any(form.errors for form in forms.values()) else 200
@@ -196,6 +222,11 @@ def _companions(row: AccreditationRequest) -> Any:
         return AccreditationRequest.objects.none()
     same = AccreditationRequest.objects.filter(space=row.space, organization_id=row.organization_id)
     return same.exclude(pk=row.pk).exclude(state=RequestState.DRAFT).order_by(F("sent_at"))
+
+
+def _sanctions(row: AccreditationRequest) -> Any:
+    credential = getattr(row, "accreditation", None)
+    return credential.sanctions.select_related("imposed_by") if credential else []
 
 
 def _what_can_be_done(row: AccreditationRequest) -> dict[str, bool]:
@@ -212,4 +243,8 @@ def _what_can_be_done(row: AccreditationRequest) -> dict[str, bool]:
         "suspend": status == AccreditationStatus.ACTIVE,
         "reinstate": status == AccreditationStatus.SUSPENDED,
         "end": status in (AccreditationStatus.ACTIVE, AccreditationStatus.SUSPENDED),
+        "replace": status in (AccreditationStatus.ACTIVE, AccreditationStatus.SUSPENDED)
+        and row.organization_id is not None,
+        "challenge": state in (RequestState.ADMITTED, RequestState.CHALLENGED)
+        and procedure.may_still_challenge(row.space, timezone.localdate()),
     }

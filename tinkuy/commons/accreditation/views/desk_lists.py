@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,9 +13,12 @@ from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.spaces.models import Space
 
 from .. import actions, queries
-from ..forms.procedure import AnswerForm, PublishForm, RulingForm
-from ..models import Challenge
+from ..enums import ChallengeBy
+from ..forms.procedure import AnswerForm, PaperChallengeForm, PublishForm, RulingForm
+from ..models import AccreditationRequest, Challenge
 from ..queries import procedure
+from ..queries.publication import publication_term
+from ..rules.procedure import why_not_challenge
 from .desk import at_the_desk
 
 
@@ -28,11 +32,15 @@ def lists(request: HttpRequest, space: Space) -> HttpResponse:
             return redirect("accreditation:desk_lists", space.slug)
         except Refused as refusal:
             refused = refusal
+    rules = queries.rules_of(space)
+    term = publication_term(space, rules)
     context = {
         "space": space,
         "form": form,
         "refused": refused,
-        "rules": queries.rules_of(space),
+        "rules": rules,
+        "term": term,
+        "term_is_late": bool(term and term.is_late(timezone.localdate())),
         "lists": procedure.published_lists(space),
         "challenges": procedure.challenge_queue(space)[:200],
         "today": timezone.localdate(),
@@ -45,6 +53,42 @@ def lists(request: HttpRequest, space: Space) -> HttpResponse:
 @require_GET
 def challenge(request: HttpRequest, space: Space, code: str) -> HttpResponse:
     return _page(request, _one(space, code))
+
+
+@at_the_desk
+def file_challenge(request: HttpRequest, space: Space, code: str) -> HttpResponse:
+    """Somebody brings it on paper: the desk types it in the name of who signed."""
+    rows = AccreditationRequest.objects.exclude(state="draft").select_related("space__body")
+    row = get_object_or_404(rows, space=space, code=code)
+    form, refused = PaperChallengeForm(request.POST or None, request.FILES or None), None
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            filed = actions.file_challenge(
+                request=row,
+                ground=data["ground"],
+                text=data["text"],
+                upload=data["file"],
+                on_paper_by=data["on_paper_by"],
+                actor=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, _("La tacha quedó presentada con el código %(code)s.") % {"code": filed.code})
+            return redirect("accreditation:desk_challenge", space.slug, filed.code)
+        except Refused as refusal:
+            refused = refusal
+    shut = None if refused else _why_not_challenge(row)
+    context = {"space": space, "row": row, "form": form, "refused": refused or shut, "shut": bool(shut)}
+    status = refused.status if refused else 422 if form.errors else 200
+    return render(request, "accreditation/desk/file_challenge.html", context, status=status)
+
+
+def _why_not_challenge(row: AccreditationRequest) -> Refused | None:
+    rules = queries.rules_of(row.space)
+    facts = procedure.challenge_facts(row, rules, None, timezone.now())
+    refusal, until = why_not_challenge(facts), facts.until
+    who = ChallengeBy(rules.challenged_by).label.lower()
+    return Refused(refusal, until=date_format(until) if until else "", who=who) if refusal else None
 
 
 @at_the_desk

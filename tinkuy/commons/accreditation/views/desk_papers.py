@@ -18,7 +18,6 @@ from ..enums import AppliesTo, EvidenceKind
 from ..forms import PaperEntryForm, PaperPersonForm, RepresentationForm, RulesForm
 
 at_the_desk = space_role("desk", "coordinator", "technical_team")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Evidence that only one kind of applicant can have.
 _APPLIES = {
     EvidenceKind.MANDATE: AppliesTo.ORGANIZATION,
@@ -111,8 +110,30 @@ def roster_csv(request: HttpRequest, space: Space) -> StreamingHttpResponse:
 @require_GET
 def roster_xlsx(request: HttpRequest, space: Space) -> HttpResponse:
     _record_reading(request, space, "xlsx")
-    response = HttpResponse(exports.workbook(exports.staff_roster_rows(space), sheet=_("Padrón")), content_type=_XLSX)
+    content = exports.workbook(exports.staff_roster_rows(space), sheet=_("Padrón"))
+    response = HttpResponse(content, content_type=exports.XLSX)
     response["Content-Disposition"] = f'attachment; filename="padron-completo-{space.slug}.xlsx"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@at_the_desk
+@require_GET
+def masked_csv(request: HttpRequest, space: Space) -> StreamingHttpResponse:
+    """Without personal data beyond the name: for working with it, not an act."""
+    lines = exports.csv_lines(exports.masked_roster_rows(space))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="padron-de-trabajo-{space.slug}.csv"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@at_the_desk
+@require_GET
+def masked_xlsx(request: HttpRequest, space: Space) -> HttpResponse:
+    content = exports.workbook(exports.masked_roster_rows(space), sheet=_("Padrón"))
+    response = HttpResponse(content, content_type=exports.XLSX)
+    response["Content-Disposition"] = f'attachment; filename="padron-de-trabajo-{space.slug}.xlsx"'
     response["Cache-Control"] = "private, no-store"
     return response
 

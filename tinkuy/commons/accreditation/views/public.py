@@ -14,6 +14,7 @@ from tinkuy.foundation.territory.queries import names_by_code
 from .. import exports, queries
 from ..enums import AccreditationStatus, AgentClass
 from ..forms import province_choices
+from ..queries.credits import needs_of
 
 PAGE = 50
 
@@ -42,19 +43,31 @@ def roster(request: HttpRequest, space: Space) -> HttpResponse:
 @require_GET
 def roster_csv(request: HttpRequest, space: Space) -> StreamingHttpResponse:
     """The whole public roster: UTF-8 with a mark that spreadsheets understand; no personal data."""
-    response = StreamingHttpResponse(exports.public_roster_lines(space), content_type="text/csv; charset=utf-8")
+    lines = exports.csv_lines(exports.public_roster_rows(space))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="padron-{space.slug}.csv"'
+    return response
+
+
+@public_space
+@require_GET
+def roster_xlsx(request: HttpRequest, space: Space) -> HttpResponse:
+    content = exports.workbook(exports.public_roster_rows(space), sheet="Padrón")
+    response = HttpResponse(content, content_type=exports.XLSX)
+    response["Content-Disposition"] = f'attachment; filename="padron-{space.slug}.xlsx"'
     return response
 
 
 @public
 @require_GET
 def credential(request: HttpRequest, code: str) -> HttpResponse:
-    """Name, organisation, class, place, validity; whether it holds today. Nothing else is asked or shown."""
+    """Name, organisation, class, place, validity; whether it holds today. Nothing else is asked or shown, but to its
+    holder what is missing to vote."""
     found = queries.credential(code, request.user)
     if found is None:
         raise Http404
     today = timezone.localdate()
+    is_mine = found.user_id is not None and found.user_id == request.user.pk
     expired = bool(found.valid_until and today > found.valid_until)
     context = {
         "space": found.space,
@@ -63,5 +76,7 @@ def credential(request: HttpRequest, code: str) -> HttpResponse:
         "is_valid": found.status == AccreditationStatus.ACTIVE and not expired,
         "expired": expired,
         "today": today,
+        "is_mine": is_mine,
+        "needs": needs_of(found, queries.rules_of(found.space), timezone.now()) if is_mine else [],
     }
     return render(request, "accreditation/credential.html", context)

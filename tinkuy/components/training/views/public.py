@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tinkuy.commons.accreditation.queries import accreditation_of
 from tinkuy.foundation.documents.actions import render_pdf
 from tinkuy.foundation.documents.calendars import CalendarEvent, render_calendar
 from tinkuy.foundation.files.queries import file_response
@@ -22,8 +23,10 @@ from tinkuy.foundation.spaces.access import public_space, signed_in_space
 from tinkuy.foundation.spaces.models import Space
 
 from .. import actions, queries
-from ..forms import CodeForm
+from ..enums import CourseState
+from ..forms import CodeForm, PeopleForm
 from ..models import Course
+from ..refusals import TrainingRefusal
 
 PAGE = 30
 
@@ -85,6 +88,27 @@ def enrol(request: HttpRequest, space: Space, code: str) -> HttpResponse:
         return _page(request, found, refused=refused)
     messages.success(request, _("Quedaste en la lista del curso. Guarda las fechas en tu calendario."))
     return redirect("training:course", space.slug, found.code)
+
+
+@signed_in_space
+def enrol_people(request: HttpRequest, space: Space, code: str) -> HttpResponse:
+    """For whoever holds a credential of an organisation: its people, a name on each line."""
+    found = _one(request, space, code)
+    held = accreditation_of(request.user, space)
+    form, refused = PeopleForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        names = form.cleaned_data["names"].splitlines()
+        try:
+            made = actions.enrol_people(course=found, names=names, actor=request.user, at=timezone.now())
+            messages.success(request, _("%(n)s personas quedaron en la lista del curso.") % {"n": len(made)})
+            return redirect("training:course", space.slug, found.code)
+        except Refused as refusal:
+            refused = refusal
+    may = bool(held and held.organization_id)
+    shut = None if may else Refused(TrainingRefusal.NO_ORGANIZATION)
+    context = {"space": space, "course": found, "form": form, "held": held, "may": may, "refused": refused or shut}
+    status = refused.status if refused else 422 if form.errors else 200
+    return render(request, "training/enrol_people.html", context, status=status)
 
 
 @signed_in_space
@@ -170,6 +194,11 @@ def _address(found: Course) -> str:
     return f"{settings.BASE_URL}{reverse('training:course', args=[found.space.slug, found.code])}"
 
 
+def _speaks_for_some(request: HttpRequest, space: Space) -> bool:
+    held = accreditation_of(request.user, space)
+    return held is not None and held.organization_id is not None
+
+
 def _page(request: HttpRequest, found: Course, *, refused: Refused | None = None) -> HttpResponse:
     words = _("Curso «%(title)s»: %(address)s") % {"title": found.title, "address": _address(found)}
     context = {
@@ -183,5 +212,6 @@ def _page(request: HttpRequest, found: Course, *, refused: Refused | None = None
         "results": queries.results_of(found) if found.state == "closed" else None,
         "whatsapp": f"https://wa.me/?text={quote(words)}",
         "refused": refused,
+        "for_organization": found.state == CourseState.PUBLISHED and _speaks_for_some(request, found.space),
     }
     return render(request, "training/course.html", context, status=refused.status if refused else 200)

@@ -355,5 +355,5 @@ def countless(response) -> str:
     text = body.decode("utf-8", "replace")
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
     text = re.sub(r'<div role="status">\s*<ul class="messages".*?</ul>\s*</div>', "", text, flags=re.DOTALL)
-    text = re.sub(r'<td class="number">(menos de 5|\d+)</td></tr>', "", text)
+    text = re.sub(r'<td class="number"[^>]*>(menos de 5|\d+)</td></tr>', "", text)
     return re.sub(r"\s+", " ", text)

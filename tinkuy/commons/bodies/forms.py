@@ -30,7 +30,12 @@ class TemplateForm(forms.Form):
         choices=[(key, row["name"]) for key, row in templates().items()],
         help_text=_("Crea el órgano con los asientos que da la ley."),
     )
-    slug = forms.SlugField(label=_("Nombre corto"), max_length=80, help_text=_("Para su dirección: ccr-2026."))
+    slug = forms.SlugField(
+        label=_("Nombre corto"),
+        max_length=80,
+        help_text=_("Para su dirección: ccr-2026."),
+        error_messages={"invalid": _("Usa solo letras sin tilde, números y guiones, sin espacios: ccr-2026.")},
+    )
     opened_on = _day(_("Instalado el"), initial=timezone.localdate)
 
 

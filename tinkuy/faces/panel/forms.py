@@ -103,10 +103,18 @@ class RulesForm(forms.Form):
         self.settings = settings
         for setting in settings:
             self.fields[_field(setting.key)] = _rule_field(setting)
+            if setting.kind in ("boolean", "choice") and setting.key not in texts:
+                _let_it_unsaid(self.fields[_field(setting.key)])
             self.initial[_field(setting.key)] = texts.get(setting.key, "")
 
     def answers(self) -> dict[str, str]:
         return {setting.key: self.cleaned_data[_field(setting.key)].strip() for setting in self.settings}
+
+
+def _let_it_unsaid(field: forms.Field) -> None:
+    """A norm need not answer everything: what it does not say stays as the platform has it."""
+    field.required = False
+    field.choices = [("", _("No lo dice: como viene en la plataforma")), *field.choices]
 
 
 def _field(key: str) -> str:

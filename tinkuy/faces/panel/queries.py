@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinkuy.commons.accreditation import queries as accreditation
 from tinkuy.foundation.accounts.models import User
-from tinkuy.foundation.organizations.models import PublicBody
+from tinkuy.foundation.organizations.models import EntityMembership, PublicBody
 from tinkuy.foundation.spaces.enums import SpaceStatus
 from tinkuy.foundation.spaces.models import Space, Stage
 
@@ -34,7 +34,10 @@ def spaces_of(user: User) -> QuerySet[Space]:
 
 
 def bodies_of(user: User) -> QuerySet[PublicBody]:
-    return PublicBody.objects.filter(memberships__user=user).distinct().order_by("name")
+    """The entities where the person works, and whether it administers each."""
+    administers = EntityMembership.objects.filter(body=OuterRef("pk"), user=user, role="administrator")
+    mine = PublicBody.objects.filter(memberships__user=user).distinct().order_by("name")
+    return mine.annotate(is_administered=Exists(administers))
 
 
 def closing_soon(user: User, at: datetime) -> QuerySet[Stage]:

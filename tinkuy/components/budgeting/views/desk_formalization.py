@@ -112,7 +112,7 @@ def issue(request: HttpRequest, process: BudgetProcess) -> HttpResponse:
         lead=_(
             "La tabla de acordado y programado se escribe sola, con cada diferencia y su motivo. Después no cambia."
         ),
-        submit=_("Publicar"),
+        submit=_("Publicar los acuerdos en el PIA"),
         danger=True,
     )
 

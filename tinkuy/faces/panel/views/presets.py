@@ -56,7 +56,8 @@ def question(request: HttpRequest, body: PublicBody, preset: str, number: int) -
     form = RulesForm(request.POST or None, settings=[known[key] for key in asked.settings], texts=texts)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.save_answers(preset=row, answers=form.answers(), actor=request.user, at=timezone.now())
+            said = {key: text for key, text in form.answers().items() if text or key in texts}
+            actions.save_answers(preset=row, answers=said, actor=request.user, at=timezone.now())
             return _after(body, row, number, len(pages))
         except Refused as refused:
             form.add_error(None, f"{refused.sentence} {refused.next_step}")

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('bodies', '0001_bodies_and_mandates'),
         ('files', '0001_initial'),
         ('spaces', '0001_initial'),
-        ('voting', '0003_annulled_ballots'),
+        ('voting', '0006_channel_guards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

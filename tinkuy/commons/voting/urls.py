@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from .views import batches, desk, public, staff, voter
+from .views import batches, desk, public, staff, ties, voter
 
 Page = tuple[str, Callable[..., HttpResponse], str]
 
@@ -33,6 +33,10 @@ _STAFF: list[Page] = [
     ("publicar/", staff.publish, "publish"),
     ("padron/", staff.roll, "roll"),
     ("padron/<int:entry>/anular/", staff.annul, "annul"),
+    ("empates/", ties.ties, "ties"),
+    ("sorteos/anunciar/", ties.announce, "announce_draw"),
+    ("sorteos/<int:number>/hacer/", ties.hold, "hold_draw"),
+    ("segunda-vuelta/", ties.run_off, "run_off"),
     ("mesa/", desk.desk, "desk"),
     ("padron/<str:scope>/imprimir/", batches.printed_roll, "printed_roll"),
     ("lotes/", batches.index, "batches"),

@@ -15,7 +15,7 @@ from .counts import (
 from .draws import draws_of
 from .polls import MAIN, other_polls, poll_by_id, poll_of, poll_url, scopes_of
 from .receipts import find_receipt, public_key, receipt_of, signed
-from .runoffs import second_round_of, ties_of
+from .runoffs import run_off_rule, second_round_of, ties_of
 from .settings import poll_options
 from .voters import basket_of, standing_of, vote_cast_in_name, voter_of, voting_facts
 
@@ -37,6 +37,7 @@ __all__ = [
     "poll_url",
     "public_key",
     "receipt_of",
+    "run_off_rule",
     "scopes_of",
     "seals_of",
     "second_round_of",

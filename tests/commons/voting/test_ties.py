@@ -137,12 +137,15 @@ def test_the_settings_of_the_vote_are_read_checked_and_frozen_with_the_poll():
     space = cast.space()
     assert read_settings(space)["voting.takes_web"] is True
     write = {"space": space, "actor": cast.give_role(cast.elena(), space, "coordinator"), "at": DURING}
-    apply_settings(values={"voting.takes_paper": True, "voting.challenge_hours": 48}, **write)
+    apply_settings(
+        values={"voting.takes_paper": True, "voting.challenge_hours": 48, "voting.has_run_off": True}, **write
+    )
     assert poll_options(space) == {
         "is_nominal": False,
         "allows_revote": False,
         "challenge_hours": 48,
         "channels": ("web", "paper"),
+        "run_off": RunOffRule(),
     }
     for values, refusal in (
         ({"voting.takes_web": False, "voting.takes_paper": False}, SettingsRefusal.NO_CHANNEL),

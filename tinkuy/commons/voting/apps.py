@@ -72,6 +72,12 @@ SETTINGS = SettingGroup(
             _("Vale el último por internet o en mesa; el papel no se puede cambiar."),
         ),
         Setting(
+            "voting.has_run_off",
+            _("Un empate en el último lugar va a segunda vuelta"),
+            "boolean",
+            _("Entre quienes empataron; queda congelado con las reglas. Configuración, no norma verificada."),
+        ),
+        Setting(
             "voting.challenge_hours",
             _("Horas de impugnación desde el cierre"),
             "integer",

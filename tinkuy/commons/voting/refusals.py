@@ -12,7 +12,7 @@ class VoteRefusal(Refusal):
         _("La votación todavía se está preparando."), _("Mira el cronograma del proceso: ahí está la fecha.")
     )
     NOT_YET_OPEN = Reason(
-        _("La votación todavía no empieza: abre el %(opens)s."), _("Vuelve ese día; mientras tanto, lee los proyectos.")
+        _("La votación todavía no empieza: abre el %(opens)s."), _("Vuelve ese día; mientras tanto, lee las opciones.")
     )
     ALREADY_CLOSED = Reason(
         _("La votación cerró el %(closes)s; lo que llega desde ese instante no se recibe."),
@@ -56,10 +56,10 @@ class VoteRefusal(Refusal):
         _("Quita los que sobran y vuelve a confirmar."),
     )
     NOTHING_CHOSEN = Reason(
-        _("No marcaste ningún proyecto."), _("Marca al menos uno o, si así lo quieres, «Voto en blanco».")
+        _("No marcaste ninguna opción."), _("Marca al menos una o, si así lo quieres, «Voto en blanco».")
     )
     BLANK_AND_CHOICES = Reason(
-        _("Marcaste proyectos y también «Voto en blanco»."), _("Deja uno de los dos y vuelve a confirmar.")
+        _("Marcaste opciones y también «Voto en blanco»."), _("Deja uno de los dos y vuelve a confirmar.")
     )
     UNKNOWN_OPTION = Reason(
         _("Una de las marcas no es de esta lista."), _("Vuelve a abrir la cédula y marca de nuevo.")

@@ -1,40 +1,67 @@
-from django.urls import path
+"""The main poll of a space has the short addresses; any other, the same pages under its key."""
 
-from .views import batches, desk, public, staff, voter
+from collections.abc import Callable
 
-_DESK = "panel/espacios/<slug:slug>/votacion/"
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from .views import batches, desk, public, staff, ties, voter
+
+Page = tuple[str, Callable[..., HttpResponse], str]
+
+_VOTER: list[Page] = [
+    ("votar/", voter.choose, "choose"),
+    ("votar/<str:scope>/", voter.ballot, "ballot"),
+    ("votar/<str:scope>/guardar/", voter.save, "save"),
+    ("votar/<str:scope>/revisar/", voter.review, "review"),
+    ("votar/<str:scope>/confirmar/", voter.cast, "cast"),
+    ("votar/<str:scope>/recibo/", voter.receipt, "receipt"),
+    ("votar/<str:scope>/recibo.txt", voter.receipt_file, "receipt_file"),
+    ("mi-voto/", voter.mine, "mine"),
+]
+_POLL: list[Page] = [
+    ("", public.poll_page, "poll"),
+    ("reglas.json", public.rules_file, "rules_file"),
+    ("sellos.json", public.seals_file, "seals_file"),
+]
+_STAFF: list[Page] = [
+    ("", staff.overview, "staff"),
+    ("abrir/", staff.open_, "open"),
+    ("prorrogar/", staff.extend, "extend"),
+    ("cerrar/", staff.close, "close"),
+    ("llave/", staff.destroy, "destroy"),
+    ("publicar/", staff.publish, "publish"),
+    ("padron/", staff.roll, "roll"),
+    ("padron/<int:entry>/anular/", staff.annul, "annul"),
+    ("empates/", ties.ties, "ties"),
+    ("sorteos/anunciar/", ties.announce, "announce_draw"),
+    ("sorteos/<int:number>/hacer/", ties.hold, "hold_draw"),
+    ("segunda-vuelta/", ties.run_off, "run_off"),
+    ("mesa/", desk.desk, "desk"),
+    ("padron/<str:scope>/imprimir/", batches.printed_roll, "printed_roll"),
+    ("lotes/", batches.index, "batches"),
+    ("lotes/<int:number>/", batches.detail, "batch"),
+    ("lotes/<int:number>/resolver/", batches.settle, "batch_settle"),
+    ("lotes/<int:number>/extornar/", batches.reverse, "batch_reverse"),
+    ("lotes/<int:number>/acta/<int:keying>/", batches.sheet, "batch_sheet"),
+]
+
+
+def _under(prefix: str, pages: list[Page]) -> list[URLPattern]:
+    return [path(prefix + tail, view, name=name) for tail, view, name in pages]
+
 
 app_name = "voting"
 urlpatterns = [
-    path("espacios/<slug:slug>/votar/", voter.choose, name="choose"),
-    path("espacios/<slug:slug>/votar/<str:scope>/", voter.ballot, name="ballot"),
-    path("espacios/<slug:slug>/votar/<str:scope>/guardar/", voter.save, name="save"),
-    path("espacios/<slug:slug>/votar/<str:scope>/revisar/", voter.review, name="review"),
-    path("espacios/<slug:slug>/votar/<str:scope>/confirmar/", voter.cast, name="cast"),
-    path("espacios/<slug:slug>/votar/<str:scope>/recibo/", voter.receipt, name="receipt"),
-    path("espacios/<slug:slug>/votar/<str:scope>/recibo.txt", voter.receipt_file, name="receipt_file"),
-    path("espacios/<slug:slug>/mi-voto/", voter.mine, name="mine"),
-    path("espacios/<slug:slug>/votacion/", public.poll_page, name="poll"),
-    path("espacios/<slug:slug>/votacion/reglas.json", public.rules_file, name="rules_file"),
-    path("espacios/<slug:slug>/votacion/sellos.json", public.seals_file, name="seals_file"),
+    *_under("espacios/<slug:slug>/", _VOTER),
+    *_under("espacios/<slug:slug>/votacion/", _POLL),
+    *_under("espacios/<slug:slug>/votaciones/<slug:key>/", _VOTER),
+    *_under("espacios/<slug:slug>/votaciones/<slug:key>/", _POLL),
+    *_under("panel/espacios/<slug:slug>/votacion/", _STAFF),
+    *_under("panel/espacios/<slug:slug>/votaciones/<slug:key>/", _STAFF),
     path("mesa/", desk.kiosk, name="kiosk"),
     path("mesa/terminar/", desk.kiosk_end, name="kiosk_end"),
     path("mesa/cedula/<str:scope>/", desk.kiosk_ballot, name="kiosk_ballot"),
     path("recibos/", public.receipts, name="receipts"),
     path("recibos/clave.txt", public.public_key_file, name="public_key"),
-    path("panel/espacios/<slug:slug>/votacion/", staff.overview, name="staff"),
-    path("panel/espacios/<slug:slug>/votacion/abrir/", staff.open_, name="open"),
-    path("panel/espacios/<slug:slug>/votacion/prorrogar/", staff.extend, name="extend"),
-    path("panel/espacios/<slug:slug>/votacion/cerrar/", staff.close, name="close"),
-    path("panel/espacios/<slug:slug>/votacion/llave/", staff.destroy, name="destroy"),
-    path("panel/espacios/<slug:slug>/votacion/publicar/", staff.publish, name="publish"),
-    path("panel/espacios/<slug:slug>/votacion/padron/", staff.roll, name="roll"),
-    path("panel/espacios/<slug:slug>/votacion/padron/<int:entry>/anular/", staff.annul, name="annul"),
-    path(_DESK + "mesa/", desk.desk, name="desk"),
-    path(_DESK + "padron/<str:scope>/imprimir/", batches.printed_roll, name="printed_roll"),
-    path(_DESK + "lotes/", batches.index, name="batches"),
-    path(_DESK + "lotes/<int:number>/", batches.detail, name="batch"),
-    path(_DESK + "lotes/<int:number>/resolver/", batches.settle, name="batch_settle"),
-    path(_DESK + "lotes/<int:number>/extornar/", batches.reverse, name="batch_reverse"),
-    path(_DESK + "lotes/<int:number>/acta/<int:keying>/", batches.sheet, name="batch_sheet"),
 ]

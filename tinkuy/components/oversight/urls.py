@@ -16,7 +16,6 @@ urlpatterns = [
     path(f"{_PUBLIC}pedidos/<int:number>/archivo/", public.inquiry_file, name="inquiry_file"),
     path(f"{_PUBLIC}postular/", agent.stand, name="stand"),
     path(f"{_PUBLIC}postular/retirar/", agent.withdraw, name="withdraw"),
-    path(f"{_PUBLIC}votar/", agent.vote, name="vote"),
     path(_PANEL, desk.overview, name="desk"),
     path(f"{_PANEL}reglas/", desk.rules, name="rules"),
     path(f"{_PANEL}convocatoria/", desk.call, name="call"),

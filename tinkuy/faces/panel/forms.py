@@ -111,7 +111,7 @@ class RulesForm(forms.Form):
         return {setting.key: self.cleaned_data[_field(setting.key)].strip() for setting in self.settings}
 
 
-def _let_it_unsaid(field: forms.Field) -> None:
+def _let_it_unsaid(field: Any) -> None:
     """A norm need not answer everything: what it does not say stays as the platform has it."""
     field.required = False
     field.choices = [("", _("No lo dice: como viene en la plataforma")), *field.choices]

@@ -67,6 +67,11 @@ class Poll(models.Model):
         return self.frozen_rules["settings"]
 
     @property
+    def chooses_projects(self) -> bool:
+        """Whether its options cost money; where they do not (people of a committee) the pages speak of options."""
+        return any(option["cost"] for scope in self.frozen_rules["scopes"] for option in scope["options"])
+
+    @property
     def channels(self) -> tuple[Channel, ...]:
         """Where this poll takes votes: frozen with its rules."""
         return tuple(channel for channel in Channel if getattr(self, f"takes_{channel}"))

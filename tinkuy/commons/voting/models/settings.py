@@ -9,6 +9,7 @@ class VotingSettings(models.Model):
     is_nominal = models.BooleanField(default=False)
     allows_revote = models.BooleanField(default=False)
     challenge_hours = models.PositiveIntegerField(default=72)
+    has_run_off = models.BooleanField(default=False)
     takes_web = models.BooleanField(default=True)
     takes_desk = models.BooleanField(default=False)
     takes_paper = models.BooleanField(default=False)

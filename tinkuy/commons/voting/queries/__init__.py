@@ -13,13 +13,14 @@ from .counts import (
     why_not_tally,
 )
 from .draws import draws_of
-from .polls import poll_by_id, poll_of, scopes_of
+from .polls import MAIN, other_polls, poll_by_id, poll_of, poll_url, scopes_of
 from .receipts import find_receipt, public_key, receipt_of, signed
-from .runoffs import ties_of
+from .runoffs import run_off_rule, second_round_of, ties_of
 from .settings import poll_options
 from .voters import basket_of, standing_of, vote_cast_in_name, voter_of, voting_facts
 
 __all__ = [
+    "MAIN",
     "ScopeTally",
     "ScopeTurnout",
     "ballots_of",
@@ -29,17 +30,21 @@ __all__ = [
     "draws_of",
     "find_receipt",
     "marks_by_channel",
-    "poll_options",
-    "ties_of",
+    "other_polls",
     "poll_by_id",
     "poll_of",
+    "poll_options",
+    "poll_url",
     "public_key",
     "receipt_of",
+    "run_off_rule",
     "scopes_of",
     "seals_of",
+    "second_round_of",
     "signed",
     "standing_of",
     "tally",
+    "ties_of",
     "turnout",
     "vote_cast_in_name",
     "voter_of",

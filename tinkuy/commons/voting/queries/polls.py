@@ -1,5 +1,6 @@
 from django.db import connection
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from tinkuy.foundation.keys.queries import key as key_named
 from tinkuy.foundation.spaces.models import Space
@@ -7,8 +8,24 @@ from tinkuy.foundation.spaces.models import Space
 from ..models import Poll, PollOption, PollScope
 from ..rules import tokens
 
+MAIN = "main"
 
-def poll_of(space: Space, key: str = "main") -> Poll | None:
+
+def poll_url(poll: Poll, page: str, *arguments: object) -> str:
+    """The address of a page of the poll; what comes after the poll (a list, a batch) in `arguments`."""
+    which = [] if poll.key == MAIN else [poll.key]
+    return reverse(f"voting:{page}", args=[poll.space.slug, *which, *arguments])
+
+
+def other_polls(poll: Poll) -> list[Poll]:
+    """The rest of the polls of its space: the committee's, a second round."""
+    rows = list(Poll.objects.filter(space=poll.space).exclude(pk=poll.pk).order_by("opens_at", "pk"))
+    for row in rows:
+        row.space = poll.space
+    return rows
+
+
+def poll_of(space: Space, key: str = MAIN) -> Poll | None:
     """The poll of a space; the space is already visible to whoever asks."""
     poll = Poll.objects.filter(space=space, key=key).first()
     if poll is not None:

@@ -4,11 +4,13 @@ from tinkuy.foundation.spaces.models import Space
 
 from ..enums import Channel
 from ..models import VotingSettings
+from ..rules.runoffs import RunOffRule
 
 COLUMNS = (
     "is_nominal",
     "allows_revote",
     "challenge_hours",
+    "has_run_off",
     "takes_web",
     "takes_desk",
     "takes_paper",
@@ -26,4 +28,5 @@ def poll_options(space: Space) -> dict[str, Any]:
     """The settings as `create_poll` takes them."""
     values = {key.removeprefix("voting."): value for key, value in read_settings(space).items()}
     channels = tuple(channel for channel in Channel if values.pop(f"takes_{channel}"))
-    return {**values, "channels": channels}
+    run_off = RunOffRule() if values.pop("has_run_off") else None
+    return {**values, "channels": channels, "run_off": run_off}

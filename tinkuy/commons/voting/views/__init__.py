@@ -1,3 +1,3 @@
-from . import batches, desk, public, staff, voter
+from . import batches, desk, public, staff, ties, voter
 
-__all__ = ["batches", "desk", "public", "staff", "voter"]
+__all__ = ["batches", "desk", "public", "staff", "ties", "voter"]

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +21,10 @@ from tinkuy.foundation.spaces.models import Space
 from .. import queries
 from ..actions import key_batch, receive_batch, reverse_batch, settle_batch
 from ..forms import BatchForm, KeyingForm, ReasonForm, SettleForm
-from ..models import Batch, Keying, Poll, PollScope
+from ..models import Batch, Keying, PollScope
 from ..queries.batches import differing_accounts, roll_in_order
 from ..queries.counts import OVER
+from .which import existing_poll
 
 clerk = space_role(SpaceRole.DESK, SpaceRole.COORDINATOR, SpaceRole.TEAM_PRESIDENT)
 conductor = space_role(SpaceRole.COORDINATOR, SpaceRole.TEAM_PRESIDENT)
@@ -32,9 +33,9 @@ SHEET_SIZE = 5 * 1024 * 1024
 
 @clerk
 @require_http_methods(["GET", "HEAD", "POST"])
-def index(request: HttpRequest, space: Space) -> HttpResponse:
+def index(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpResponse:
     """Every batch with its state; and the form to receive one."""
-    poll = _poll(space)
+    poll = existing_poll(space, key)
     form = BatchForm(request.POST or None, poll=poll)
     refused, status = None, 200
     if request.method == "POST" and form.is_valid():
@@ -44,7 +45,7 @@ def index(request: HttpRequest, space: Space) -> HttpResponse:
             refused, status = caught, caught.status
         else:
             messages.success(request, _("Lote recibido: sus firmas ya están en el padrón."))
-            return redirect("voting:batch", space.slug, batch.number)
+            return redirect(queries.poll_url(batch.poll, "batch", batch.number))
     elif request.method == "POST":
         status = 422
     rows = Batch.objects.filter(poll=poll).select_related("scope", "received_by")
@@ -57,9 +58,9 @@ def index(request: HttpRequest, space: Space) -> HttpResponse:
 @clerk
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def detail(request: HttpRequest, space: Space, number: int) -> HttpResponse:
+def detail(request: HttpRequest, space: Space, number: int, key: str = queries.MAIN) -> HttpResponse:
     """One batch: who keyed it, in which accounts they differ (never by how much before the close), and the form."""
-    batch = _batch(space, number)
+    batch = _batch(space, key, number)
     form = KeyingForm(request.POST or None, request.FILES or None, scope=batch.scope)
     refused, status = None, 200
     if request.method == "POST" and form.is_valid():
@@ -69,7 +70,7 @@ def detail(request: HttpRequest, space: Space, number: int) -> HttpResponse:
             refused, status = caught, caught.status
         else:
             messages.success(request, _("Digitación guardada. Se cuenta cuando otra persona digite lo mismo."))
-            return redirect("voting:batch", space.slug, batch.number)
+            return redirect(queries.poll_url(batch.poll, "batch", batch.number))
     elif request.method == "POST":
         status = 422
     return _detail_page(request, space, batch, form=form, refused=refused, status=status)
@@ -77,8 +78,8 @@ def detail(request: HttpRequest, space: Space, number: int) -> HttpResponse:
 
 @conductor
 @require_http_methods(["POST"])
-def settle(request: HttpRequest, space: Space, number: int) -> HttpResponse:
-    batch = _batch(space, number)
+def settle(request: HttpRequest, space: Space, number: int, key: str = queries.MAIN) -> HttpResponse:
+    batch = _batch(space, key, number)
     form = SettleForm(request.POST, batch=batch)
     if not form.is_valid():
         return _detail_page(request, space, batch, settle_form=form, status=422)
@@ -88,13 +89,13 @@ def settle(request: HttpRequest, space: Space, number: int) -> HttpResponse:
         settle_batch(batch=batch, keying=keying, reason=reason, actor=request.user, at=timezone.now())
     except Refused as refused:
         return _detail_page(request, space, batch, settle_form=form, refused=refused, status=refused.status)
-    return redirect("voting:batch", space.slug, number)
+    return redirect(queries.poll_url(batch.poll, "batch", number))
 
 
 @conductor
 @require_http_methods(["POST"])
-def reverse(request: HttpRequest, space: Space, number: int) -> HttpResponse:
-    batch = _batch(space, number)
+def reverse(request: HttpRequest, space: Space, number: int, key: str = queries.MAIN) -> HttpResponse:
+    batch = _batch(space, key, number)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _detail_page(request, space, batch, reason_form=form, status=422)
@@ -103,15 +104,15 @@ def reverse(request: HttpRequest, space: Space, number: int) -> HttpResponse:
     except Refused as refused:
         return _detail_page(request, space, batch, reason_form=form, refused=refused, status=refused.status)
     messages.success(request, _("Lote extornado: ya no cuenta, y queda a la vista con su motivo."))
-    return redirect("voting:batch", space.slug, number)
+    return redirect(queries.poll_url(batch.poll, "batch", number))
 
 
 @clerk
 @never_cache
 @require_GET
-def sheet(request: HttpRequest, space: Space, number: int, keying: int) -> FileResponse:
+def sheet(request: HttpRequest, space: Space, number: int, keying: int, key: str = queries.MAIN) -> FileResponse:
     """The photograph shows figures: after the close, like every figure."""
-    batch = _batch(space, number)
+    batch = _batch(space, key, number)
     if batch.poll.status not in OVER:
         raise PermissionDenied(_("El acta se puede ver después del cierre: antes nadie ve conteos."))
     row = get_object_or_404(Keying.objects.select_related("sheet"), batch=batch, number=keying, sheet__isnull=False)
@@ -120,9 +121,9 @@ def sheet(request: HttpRequest, space: Space, number: int, keying: int) -> FileR
 
 @clerk
 @require_GET
-def printed_roll(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
+def printed_roll(request: HttpRequest, space: Space, scope: str, key: str = queries.MAIN) -> HttpResponse:
     """The roll of a list to be signed: number, name, organisation. No document, and nothing about who voted."""
-    poll = _poll(space)
+    poll = existing_poll(space, key)
     chosen = get_object_or_404(PollScope, poll=poll, key=scope)
     rows = roll_in_order(poll, chosen)
     return render(request, "voting/roll_print.html", {"space": space, "poll": poll, "scope": chosen, "rows": rows})
@@ -167,13 +168,6 @@ def _detail_page(
     return render(request, "voting/batch.html", context, status=status)
 
 
-def _poll(space: Space) -> Poll:
-    poll = queries.poll_of(space)
-    if poll is None:
-        raise Http404(_("Este proceso no tiene votación."))
-    return poll
-
-
-def _batch(space: Space, number: int) -> Batch:
+def _batch(space: Space, key: str, number: int) -> Batch:
     rows = Batch.objects.select_related("scope", "poll__space", "accepted", "received_by")
-    return get_object_or_404(rows, poll=_poll(space), number=number)
+    return get_object_or_404(rows, poll=existing_poll(space, key), number=number)

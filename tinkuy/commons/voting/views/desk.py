@@ -1,10 +1,9 @@
 """The assisted desk (staff) and the screen that is handed over (the person, alone, without an account)."""
 
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,6 +22,7 @@ from ..queries.desk import desk_session
 from ..queries.polls import options_for
 from ..queries.voters import Voter, standings
 from ..refusals import DeskRefusal
+from .which import existing_poll
 
 clerk = space_role(SpaceRole.DESK, SpaceRole.COORDINATOR)
 KEY = "voting_desk"
@@ -31,11 +31,9 @@ KEY = "voting_desk"
 @clerk
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def desk(request: HttpRequest, space: Space) -> HttpResponse:
+def desk(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpResponse:
     """Looks somebody up; with the identity checked, opens the session and shows its code once."""
-    poll = queries.poll_of(space)
-    if poll is None:
-        raise Http404(_("Este proceso no tiene votación."))
+    poll = existing_poll(space, key)
     form = DeskForm(request.POST or None)
     context: dict[str, object] = {"space": space, "poll": poll, "form": form}
     status = 200

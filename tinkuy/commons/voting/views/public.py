@@ -16,12 +16,13 @@ from ..enums import PollStatus
 from ..forms import ReceiptForm
 from ..models import Poll
 from ..queries.counts import OVER
+from .which import poll_or_404
 
 
 @public_space
 @require_GET
-def poll_page(request: HttpRequest, space: Space) -> HttpResponse:
-    poll = queries.poll_of(space)
+def poll_page(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpResponse:
+    poll = poll_or_404(space, key)
     if poll is None:
         return render(request, "voting/no_poll.html", {"space": space})
     is_published = poll.status == PollStatus.PUBLISHED
@@ -29,6 +30,7 @@ def poll_page(request: HttpRequest, space: Space) -> HttpResponse:
         "space": space,
         "poll": poll,
         "rules": poll.frozen_rules,
+        "second_round": queries.second_round_of(poll),
         "turnout": queries.turnout(poll),
         "seals": queries.seals_of(poll),
         "snapshot": poll.snapshots.order_by("-number").first(),
@@ -43,9 +45,9 @@ def poll_page(request: HttpRequest, space: Space) -> HttpResponse:
 
 @public_space
 @require_GET
-def rules_file(request: HttpRequest, space: Space) -> HttpResponse:
+def rules_file(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpResponse:
     """The exact bytes that the rules hash is the SHA-256 of."""
-    poll = queries.poll_of(space)
+    poll = poll_or_404(space, key)
     if poll is None or poll.status == PollStatus.DRAFT:
         raise Http404
     return HttpResponse(poll.rules, content_type="application/json; charset=utf-8")
@@ -53,8 +55,8 @@ def rules_file(request: HttpRequest, space: Space) -> HttpResponse:
 
 @public_space
 @require_GET
-def seals_file(request: HttpRequest, space: Space) -> HttpResponse:
-    poll = queries.poll_of(space)
+def seals_file(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpResponse:
+    poll = poll_or_404(space, key)
     if poll is None or poll.status == PollStatus.DRAFT:
         raise Http404
     data = {"poll": str(poll.public_id), "rules_hash": poll.rules_hash, "closes_at": instant(poll.closing)}

@@ -20,14 +20,15 @@ from ..models import Poll, PollScope
 from ..queries.polls import options_for
 from ..queries.voters import refusal_facts, standing_before, why_not_any, why_not_begun
 from ..refusals import VoteRefusal
+from .which import poll_or_404
 
 
 @public_space
 @never_cache
 @require_GET
-def choose(request: HttpRequest, space: Space) -> HttpResponse:
+def choose(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpResponse:
     """My lists and where I stand; with no account, why to sign in. The reason always stands beside a shut door."""
-    poll = queries.poll_of(space)
+    poll = poll_or_404(space, key)
     if poll is None:
         return render(request, "voting/no_poll.html", {"space": space})
     now = timezone.now()
@@ -36,6 +37,7 @@ def choose(request: HttpRequest, space: Space) -> HttpResponse:
     context = {
         "space": space,
         "poll": poll,
+        "second_round": queries.second_round_of(poll),
         "standings": queries.standing_of(poll, request.user, now) if is_known else [],
         "refused": Refused(refusal, **refusal_facts(poll)) if refusal else None,
         "needs_accreditation": refusal in (VoteRefusal.NO_DOCUMENT, VoteRefusal.NOT_ON_ROLL, VoteRefusal.NOT_VERIFIED),
@@ -46,11 +48,11 @@ def choose(request: HttpRequest, space: Space) -> HttpResponse:
 @signed_in_space
 @never_cache
 @require_GET
-def ballot(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
-    poll, chosen_scope = _poll_and_scope(space, scope)
+def ballot(request: HttpRequest, space: Space, scope: str, key: str = queries.MAIN) -> HttpResponse:
+    poll, chosen_scope = _poll_and_scope(space, key, scope)
     standing = standing_before(poll, chosen_scope, request.user, timezone.now())
     if standing.has_voted and not poll.allows_revote:
-        return redirect("voting:receipt", space.slug, chosen_scope.key)
+        return redirect(queries.poll_url(poll, "receipt", chosen_scope.key))
     if standing.refusal:
         return _shut(request, poll, chosen_scope, Refused(standing.refusal, **refusal_facts(poll, chosen_scope)), 403)
     draft = queries.basket_of(poll, standing.entry)
@@ -60,9 +62,9 @@ def ballot(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
 @signed_in_space
 @never_cache
 @require_POST
-def save(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
+def save(request: HttpRequest, space: Space, scope: str, key: str = queries.MAIN) -> HttpResponse:
     """Keeps the marks. Asked by the page's script at each tap (JSON), or by a button (a page)."""
-    poll, chosen_scope = _poll_and_scope(space, scope)
+    poll, chosen_scope = _poll_and_scope(space, key, scope)
     form = BallotForm(request.POST, scope=chosen_scope)
     form.is_valid()
     wants_json = "application/json" in request.headers.get("Accept", "")
@@ -85,19 +87,19 @@ def save(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
         return _shut(request, poll, chosen_scope, refused, refused.status)
     if wants_json:
         return JsonResponse({"saved": True, "marked": len(form.marked)})
-    page = "voting:review" if request.POST.get("next") == "review" else "voting:ballot"
-    return redirect(page, space.slug, chosen_scope.key)
+    page = "review" if request.POST.get("next") == "review" else "ballot"
+    return redirect(queries.poll_url(poll, page, chosen_scope.key))
 
 
 @signed_in_space
 @never_cache
 @require_GET
-def review(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
+def review(request: HttpRequest, space: Space, scope: str, key: str = queries.MAIN) -> HttpResponse:
     """A last look at what was marked. What is posted from here is what this page shows, whatever another tab does."""
-    poll, chosen_scope = _poll_and_scope(space, scope)
+    poll, chosen_scope = _poll_and_scope(space, key, scope)
     standing = standing_before(poll, chosen_scope, request.user, timezone.now())
     if standing.has_voted and not poll.allows_revote:
-        return redirect("voting:receipt", space.slug, chosen_scope.key)
+        return redirect(queries.poll_url(poll, "receipt", chosen_scope.key))
     if standing.refusal:
         return _shut(request, poll, chosen_scope, Refused(standing.refusal, **refusal_facts(poll, chosen_scope)), 403)
     draft = queries.basket_of(poll, standing.entry)
@@ -113,9 +115,9 @@ def review(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
 @signed_in_space
 @never_cache
 @require_POST
-def cast(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
+def cast(request: HttpRequest, space: Space, scope: str, key: str = queries.MAIN) -> HttpResponse:
     """The vote. The receipt is on the page it leads to: it is worked out again for its owner, never kept."""
-    poll, chosen_scope = _poll_and_scope(space, scope)
+    poll, chosen_scope = _poll_and_scope(space, key, scope)
     form = BallotForm(request.POST, scope=chosen_scope)
     form.is_valid()
     try:
@@ -129,20 +131,20 @@ def cast(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
         )
     except Refused as refused:
         return _shut(request, poll, chosen_scope, refused, refused.status)
-    return redirect("voting:receipt", space.slug, chosen_scope.key)
+    return redirect(queries.poll_url(poll, "receipt", chosen_scope.key))
 
 
 @signed_in_space
 @never_cache
 @require_GET
-def receipt(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
+def receipt(request: HttpRequest, space: Space, scope: str, key: str = queries.MAIN) -> HttpResponse:
     """«Tu voto está dentro», with the code; for its owner only, and never with what was voted."""
-    poll, chosen_scope = _poll_and_scope(space, scope)
+    poll, chosen_scope = _poll_and_scope(space, key, scope)
     now = timezone.now()
     standings = queries.standing_of(poll, request.user, now)
     own = next((row for row in standings if row.scope == chosen_scope), None)
     if own is None or not own.has_voted:
-        return redirect("voting:choose", space.slug)
+        return redirect(queries.poll_url(poll, "choose"))
     proof = queries.receipt_of(poll, chosen_scope, request.user)
     context = {
         "space": space,
@@ -158,8 +160,8 @@ def receipt(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
 @signed_in_space
 @never_cache
 @require_GET
-def receipt_file(request: HttpRequest, space: Space, scope: str) -> HttpResponse:
-    poll, chosen_scope = _poll_and_scope(space, scope)
+def receipt_file(request: HttpRequest, space: Space, scope: str, key: str = queries.MAIN) -> HttpResponse:
+    poll, chosen_scope = _poll_and_scope(space, key, scope)
     proof = queries.receipt_of(poll, chosen_scope, request.user)
     if proof is None:
         raise Http404
@@ -173,17 +175,18 @@ def receipt_file(request: HttpRequest, space: Space, scope: str) -> HttpResponse
 @signed_in_space
 @never_cache
 @require_GET
-def mine(request: HttpRequest, space: Space) -> HttpResponse:
+def mine(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpResponse:
     """«¿Se votó a mi nombre?»: what the roll says of me, for me only."""
-    poll = queries.poll_of(space)
+    poll = poll_or_404(space, key)
     if poll is None:
         return render(request, "voting/no_poll.html", {"space": space})
     votes = queries.vote_cast_in_name(request.user, poll)
     return render(request, "voting/mine.html", {"space": space, "poll": poll, "votes": votes})
 
 
-def _poll_and_scope(space: Space, key: str) -> tuple[Poll, PollScope]:
-    scope = get_object_or_404(PollScope.objects.select_related("poll"), poll__space=space, poll__key="main", key=key)
+def _poll_and_scope(space: Space, key: str, scope_key: str) -> tuple[Poll, PollScope]:
+    scopes = PollScope.objects.select_related("poll")
+    scope = get_object_or_404(scopes, poll__space=space, poll__key=key, key=scope_key)
     scope.poll.space = space
     return scope.poll, scope
 

@@ -9,7 +9,7 @@ from tinkuy.commons.accreditation.queries import voters_of
 from tinkuy.commons.voting.actions import create_poll, discard_poll, enroll
 from tinkuy.commons.voting.enums import PollStatus
 from tinkuy.commons.voting.models import Poll
-from tinkuy.commons.voting.queries import poll_of, poll_options
+from tinkuy.commons.voting.queries import poll_of, poll_options, run_off_rule
 from tinkuy.commons.voting.rules.specs import OptionSpec, RollPerson, ScopeSpec
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.shared.refusals import Refused
@@ -95,6 +95,7 @@ def move_poll_dates(*, process: BudgetProcess, actor: User, at: datetime) -> Pol
         allows_revote=poll.allows_revote,
         challenge_hours=hours,
         channels=poll.channels,
+        run_off=run_off_rule(poll),
         actor=actor,
         at=at,
     )

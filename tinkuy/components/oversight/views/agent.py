@@ -1,20 +1,18 @@
-"""An agent stands for the committee, and votes where the election is by ballot."""
+"""An agent stands for the committee. Where the election is by ballot, the vote is on the pages of its poll."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tinkuy.commons.voting.actions import cast_ballot
 from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.spaces.access import signed_in_space
 from tinkuy.foundation.spaces.models import Space
 
 from .. import actions, queries
 from ..forms import CandidacyForm
-from ..models import ElectionRound
 
 
 @signed_in_space
@@ -53,22 +51,3 @@ def withdraw(request: HttpRequest, space: Space) -> HttpResponse:
         actions.withdraw_candidacy(candidacy=found, actor=request.user, at=timezone.now())
         messages.success(request, _("Tu candidatura quedó retirada."))
     return redirect("oversight:stand", space.slug)
-
-
-@signed_in_space
-def vote(request: HttpRequest, space: Space) -> HttpResponse:
-    """The ballot of the committee: as many names as seats, or blank."""
-    rounds = ElectionRound.objects.filter(committee__space=space, poll__isnull=False).select_related("poll")
-    current = get_object_or_404(rounds.order_by("-number")[:1])
-    poll, refused, receipt = current.poll, None, None
-    scope = poll.scopes.prefetch_related("options").get()
-    if request.method == "POST":
-        choices = [key for key in request.POST.getlist("choice") if len(key) <= 40]
-        try:
-            receipt = cast_ballot(
-                poll=poll, scope=scope, actor=request.user, choices=choices, at=timezone.now(), is_blank=not choices
-            )
-        except Refused as error:
-            refused = error
-    context = {"space": space, "poll": poll, "scope": scope, "refused": refused, "receipt": receipt}
-    return render(request, "oversight/vote.html", context, status=refused.status if refused else 200)

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from tinkuy.commons.bodies.models import Mandate
 from tinkuy.foundation.shared.refusals import Refused
 from tinkuy.foundation.spaces.access import space_role
+from tinkuy.foundation.spaces.enums import SpaceRole
 from tinkuy.foundation.spaces.models import Space
+from tinkuy.foundation.spaces.queries import roles_of
 
 from .. import actions, queries
 from ..actions.election import next_step
@@ -238,12 +240,14 @@ def _overview(request: HttpRequest, space: Space, refused: Refused | None = None
 def _election(request: HttpRequest, space: Space, refused: Refused | None = None, **forms: Any) -> HttpResponse:
     committee = queries.committee_of(space)
     current = queries.current_round(committee) if committee.pk else None
+    conducts = {SpaceRole.COORDINATOR, SpaceRole.TEAM_PRESIDENT}
     candidates = list(current.candidates.all()) if current else []
     counted = current is not None and current.counted_at is not None
     context = {
         "space": space,
         "committee": committee,
         "round": current,
+        "may_conduct": bool(roles_of(request.user, space) & conducts),
         "step": next_step(committee) if committee.pk else "open",
         "tellers": current.counts.values("teller").distinct().count() if current else 0,
         "admitted": queries.admitted(committee).count() if committee.pk else 0,

@@ -45,7 +45,7 @@ def election(request: HttpRequest, space: Space) -> HttpResponse:
     found = queries.committee_of(space)
     rows = list(queries.admitted(found)) if found.pk else []
     names = names_by_code({row.province_code for row in rows})
-    rounds = found.rounds.all() if found.pk else []
+    rounds = found.rounds.select_related("poll__space") if found.pk else []
     rows.sort(key=lambda row: (row.place is None, row.place or 0, row.number))
     context = {
         "space": space,

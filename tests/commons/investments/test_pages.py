@@ -22,6 +22,7 @@ from tests.factories.investments import (
     upload,
 )
 from tinkuy.commons.investments.models import Investment, PortfolioVersion
+from tinkuy.foundation.shared.text import readable
 
 pytestmark = pytest.mark.django_db
 DESK = "/panel/entidades/gore-cajamarca/cartera/"
@@ -48,12 +49,12 @@ def test_the_public_finds_what_is_confirmed(client) -> None:
     assert "Todavía no hay ninguna cartera publicada" in client.get("/inversiones/").text
     confirmed(portfolio(ROAD, WATER))
     page = client.get("/inversiones/").text
-    assert ROAD[1] in page
-    assert SCHOOL[1] not in page
+    assert readable(ROAD[1]) in page
+    assert readable(SCHOOL[1]) not in page
     assert "2 inversiones por S/ 4.70 millones" in page
     found = client.get("/inversiones/", {"q": "carretéra", "provincia": "0604"}).text
-    assert ROAD[1] in found
-    assert WATER[1] not in found
+    assert readable(ROAD[1]) in found
+    assert readable(WATER[1]) not in found
 
 
 @pytest.mark.parametrize(

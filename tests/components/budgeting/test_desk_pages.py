@@ -317,7 +317,7 @@ def test_the_result_is_computed_published_and_its_act_issued_at_the_desk() -> No
         "commitments": "GORE | Incluirlos | 2026-12-31 | PIA",
     }
     assert client.post(DESK + "resultado/acta/", data).status_code == 302
-    commitment = Prioritization.objects.get().agreement.commitments.get()
+    commitment = Prioritization.objects.get().agreement.commitments.get(project=None)
     assert (commitment.actor, str(commitment.due_on), commitment.evidence) == ("GORE", "2026-12-31", "PIA")
 
 

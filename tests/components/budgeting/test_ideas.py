@@ -343,7 +343,7 @@ def test_the_desk_brings_a_row_without_a_code_as_an_idea(client) -> None:
     process = budgeting.process()
     version = process.space.body.portfolio_versions.order_by("-number").first()
     PortfolioIssue.objects.create(
-        version=version, kind="rejected", line=7, value="CANAL DE RIEGO DEL TAMBO ALTO", reason=NO_CODE
+        version=version, kind="rejected", line=7, name="CANAL DE RIEGO DEL TAMBO ALTO", reason=NO_CODE
     )
     elena = cast.elena()
     cast.give_role(elena, process.space, "technical_team")

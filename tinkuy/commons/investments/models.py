@@ -111,6 +111,8 @@ class PortfolioIssue(models.Model):
     column = models.CharField(max_length=200, blank=True)
     value = models.CharField(max_length=300, blank=True)
     reason = models.TextField()
+    # Of a row without a code: it may be brought as an idea.
+    name = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["version", "kind", "line"], name="portfolio_issue_by_kind")]

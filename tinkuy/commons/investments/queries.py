@@ -185,7 +185,7 @@ def taught_titles(body: PublicBody) -> dict[str, str]:
 
 
 def rows_without_code(body: PublicBody) -> QuerySet[PortfolioIssue]:
-    """Rows of the portfolio in force that have a name and no code: not investments yet, maybe ideas. `value`: name."""
+    """Rows of the portfolio in force that have a name and no code: not investments yet, maybe ideas."""
     version = latest_confirmed(body)
     rows = PortfolioIssue.objects.filter(version=version, kind=IssueKind.REJECTED, reason=NO_CODE)
-    return rows.exclude(value="") if version else rows.none()
+    return rows.exclude(name="") if version else rows.none()

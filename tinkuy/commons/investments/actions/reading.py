@@ -153,6 +153,7 @@ def _issue(version: PortfolioVersion, note: Note) -> PortfolioIssue:
         column=note.column[:200],
         value=note.value[:300],
         reason=note.reason,
+        name=note.name,
     )
 
 

@@ -1,7 +1,7 @@
 """One row of a portfolio: what it says of an investment, or why it cannot be taken."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar, cast
@@ -58,7 +58,7 @@ _CLOSED = ("cerrad", "desactivad", "inactiv", "de baja", "anulad", "liquidad")
 @dataclass(frozen=True)
 class Note:
     """Something to say of a cell. `line` 0 is the file as a whole. `kind`: rejected, warning, duplicate or
-    unknown_place."""
+    unknown_place. `name`: of the row that has no code, which is all that is known of it."""
 
     kind: str
     line: int
@@ -66,6 +66,7 @@ class Note:
     value: str
     reason: str
     cui: str = ""
+    name: str = ""
 
 
 @dataclass
@@ -128,8 +129,9 @@ class RowReader:
         except BadCell as problem:
             raise Rejected(self._note("rejected", line, name, cell, str(problem))) from problem
         if not code:
+            note = self._note("rejected", line, name, cell, NO_CODE)
             # Its name is what the desk needs to bring it as an idea.
-            raise Rejected(self._note("rejected", line, name, self.cell(cells, "name"), NO_CODE))
+            raise Rejected(replace(note, name=text_of(self.cell(cells, "name"))[:300]))
         return code
 
     def _name(self, line: int, cells: Sequence[Cell], cui: str) -> str:

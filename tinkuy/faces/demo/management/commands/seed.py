@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from tinkuy.components.budgeting.actions.rule_sets import load_rule_sets
@@ -26,9 +28,17 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self._prepare()
         if not options["list"]:
             self._load(options["profile"], quiet=options["json"])
         self._show(as_json=options["json"])
+
+    @staticmethod
+    def _prepare() -> None:
+        """On a new machine the database may not be there yet."""
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0)
 
     @transaction.atomic
     def _load(self, profile: str, *, quiet: bool) -> None:

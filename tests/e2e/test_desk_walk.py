@@ -89,6 +89,7 @@ def _check_the_result(page: Page, site: Site, title: str, folder: Path) -> None:
     page.fill("main [name=q]", title)
     press(page, "Buscar")
     follow(page, title)
+    page.locator("main nav").get_by_role("link", name="Votación y resultado", exact=True).click()
     page.locator("main nav").get_by_role("link", name="Resultado", exact=True).click()
     for name in desk.PROJECTS.values():
         expect(page.locator("main")).to_contain_text(name)

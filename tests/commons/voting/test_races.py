@@ -85,7 +85,8 @@ def test_a_box_of_paper_and_a_web_vote_at_once_leave_one_mark_each_and_an_incide
 def test_two_boxes_with_the_same_signatures_at_once_leave_one_mark_each():
     poll_by_hand(6)
     fresh = Poll.objects.select_related("space").get
-    together(lambda: box(fresh(), box="1"), lambda: box(fresh(), box="2"))
+    results = together(lambda: box(fresh(), box="1"), lambda: box(fresh(), box="2"))
+    assert all(isinstance(result, Batch) for result in results), results
     assert VotingMark.objects.count() == 6
     assert (Batch.objects.count(), Incident.objects.count()) == (2, 6)
 

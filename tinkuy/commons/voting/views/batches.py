@@ -24,7 +24,7 @@ from ..forms import BatchForm, KeyingForm, ReasonForm, SettleForm
 from ..models import Batch, Keying, PollScope
 from ..queries.batches import differing_accounts, roll_in_order
 from ..queries.counts import OVER
-from .which import existing_poll
+from .which import existing_poll, poll_or_404
 
 clerk = space_role(SpaceRole.DESK, SpaceRole.COORDINATOR, SpaceRole.TEAM_PRESIDENT)
 conductor = space_role(SpaceRole.COORDINATOR, SpaceRole.TEAM_PRESIDENT)
@@ -35,7 +35,9 @@ SHEET_SIZE = 5 * 1024 * 1024
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpResponse:
     """Every batch with its state; and the form to receive one."""
-    poll = existing_poll(space, key)
+    poll = poll_or_404(space, key)
+    if poll is None:
+        return render(request, "voting/no_poll.html", {"space": space})
     form = BatchForm(request.POST or None, poll=poll)
     refused, status = None, 200
     if request.method == "POST" and form.is_valid():

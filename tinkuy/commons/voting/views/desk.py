@@ -22,7 +22,7 @@ from ..queries.desk import desk_session
 from ..queries.polls import options_for
 from ..queries.voters import Voter, standings
 from ..refusals import DeskRefusal
-from .which import existing_poll
+from .which import poll_or_404
 
 clerk = space_role(SpaceRole.DESK, SpaceRole.COORDINATOR)
 KEY = "voting_desk"
@@ -33,7 +33,9 @@ KEY = "voting_desk"
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpResponse:
     """Looks somebody up; with the identity checked, opens the session and shows its code once."""
-    poll = existing_poll(space, key)
+    poll = poll_or_404(space, key)
+    if poll is None:
+        return render(request, "voting/no_poll.html", {"space": space})
     form = DeskForm(request.POST or None)
     context: dict[str, object] = {"space": space, "poll": poll, "form": form}
     status = 200

@@ -24,6 +24,7 @@ def rules(request: HttpRequest, space: Space) -> HttpResponse:
         "groups": queries.rules_of(space),
         "questions": registry.questions(space.component),
         "contradictions": queries.contradictions_of(space),
+        "may_change": SpaceRole.COORDINATOR in queries.roles_of(request.user, space),
     }
     return render(request, "panel/rules.html", context)
 

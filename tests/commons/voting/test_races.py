@@ -84,6 +84,7 @@ def test_a_box_of_paper_and_a_web_vote_at_once_leave_one_mark_each_and_an_incide
 
 def test_two_boxes_with_the_same_signatures_at_once_leave_one_mark_each():
     poll_by_hand(6)
+    cast.elena()
     fresh = Poll.objects.select_related("space").get
     results = together(lambda: box(fresh(), box="1"), lambda: box(fresh(), box="2"))
     assert all(isinstance(result, Batch) for result in results), results
@@ -95,6 +96,7 @@ def test_two_officials_who_key_the_same_at_once_count_the_box_once():
     batch = box(poll_by_hand(6))
     closed(batch.poll)
     photo = sheet()
+    cast.victor()
     together(
         lambda: key(Batch.objects.get(), cast.elena(), sheet=photo),
         lambda: key(Batch.objects.get(), cast.victor(), sheet=photo),

@@ -1,14 +1,11 @@
 """Two at once: one passes, the other reads a sentence. On PostgreSQL the threads really run side by side; on SQLite
 they queue. One test takes away the look before writing and finds the constraint still standing."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 
 from tests.factories import accreditation as make
 from tests.factories.cast import AT, julio, person, rosa
+from tests.factories.races import at_once
 from tinkuy.commons.accreditation import actions
 from tinkuy.commons.accreditation.actions import sending
 from tinkuy.commons.accreditation.models import Accreditation, AccreditationRequest
@@ -20,28 +17,6 @@ from tinkuy.foundation.shared.refusals import Refused
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 DURING = make.DURING
-
-
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """Runs the calls together and returns what each gave: a value, a refusal, or an error that fails the test."""
-    gate = threading.Barrier(len(calls))
-    answers: list[object] = [None] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            answers[place] = call()
-        except Refused as refused:
-            answers[place] = refused.refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, call)) for place, call in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def refusals(answers: list[object]) -> list[object]:

@@ -1,42 +1,18 @@
 """Two at once: capacity, the door, the tellers and the minutes hold. On PostgreSQL the threads really run together."""
 
-import threading
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from tests.factories import meetings as make
+from tests.factories.races import at_once
 from tinkuy.commons.meetings import actions
 from tinkuy.commons.meetings.models import Attendance, Attendee, DoorEntry, HandCount, MinutesVersion
 from tinkuy.commons.meetings.refusals import MeetingRefusal as R
 from tinkuy.foundation.audit.queries import chain_breaks_at
-from tinkuy.foundation.shared.refusals import Refused
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """Runs the calls together and returns what each gave: a value, a refusal, or an error that fails the test."""
-    gate = threading.Barrier(len(calls))
-    answers: list[object] = [None] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            answers[place] = call()
-        except Refused as refused:
-            answers[place] = refused.refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, call)) for place, call in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def test_the_last_places_are_not_given_twice():

@@ -264,3 +264,12 @@ def test_public_pages_of_a_process_cost_little(client, django_assert_max_num_que
     Space.objects.update(status="published")
     with django_assert_max_num_queries(25):
         assert client.get(reverse(f"spaces:{name}", args=[space.slug])).status_code == 200
+
+
+def test_a_rule_that_nothing_computes_says_so_where_it_is_read(client):
+    space = start("tacna")
+    cast.give_role(cast.elena(), space, "coordinator")
+    cast.sign_in(client, cast.elena())
+    words = "todavía no la calcula"
+    assert client.get(f"/espacios/{space.slug}/reglas/").text.count(words) == 3
+    assert client.get(f"/panel/espacios/{space.slug}/reglas/orden/").text.count(words) == 1

@@ -123,6 +123,8 @@ def _field(key: str) -> str:
 
 def _rule_field(setting: Setting) -> forms.Field:
     label, hint = setting.label, setting.help
+    if setting.is_manual:
+        hint = f"{hint} {_('La aplica la unidad: la plataforma la guarda y todavía no la calcula.')}".strip()
     if setting.unit:
         label = f"{label} ({setting.unit})"
     if setting.kind == "boolean":

@@ -121,6 +121,8 @@ class Setting:
     maximum: int | None = None
     choices: tuple[tuple[str, Words], ...] = ()
     unit: Words = ""
+    # Kept and shown, and applied by people: nothing in the program computes with it. Its page says so.
+    is_manual: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,14 @@ SETTINGS = SettingGroup(
     apply="tinkuy.components.budgeting.actions.settings.apply_settings",
     settings=(
         Setting(
-            "budgeting.order_method", _("Cómo se ordenan los proyectos"), "choice", choices=tuple(OrderMethod.choices)
+            "budgeting.order_method",
+            _("Cómo se ordenan los proyectos"),
+            "choice",
+            _(
+                "El resultado se calcula con los dos puntajes y sus pesos: 1 y 0, o 0 y 1, ordenan por uno solo."
+            ),
+            choices=tuple(OrderMethod.choices),
+            is_manual=True,
         ),
         Setting(
             "budgeting.technical_weight",
@@ -66,6 +73,7 @@ SETTINGS = SettingGroup(
             _("Quién aprueba la matriz de priorización"),
             "choice",
             choices=tuple(MatrixApprover.choices),
+            is_manual=True,
         ),
         Setting(
             "budgeting.max_viability_months",
@@ -75,6 +83,7 @@ SETTINGS = SettingGroup(
             1,
             240,
             unit=_("meses"),
+            is_manual=True,
         ),
         Setting("budgeting.impact_rule_set", _("Reglas de impacto de los proyectos"), "choice", choices=_IMPACT),
     ),

@@ -125,7 +125,15 @@ def _line(sheet: PresetSheet, row: PresetRow) -> RuleLine:
             row.key, stages.get(kind, kind), _days(row.value), SourceMark(row.mark), row.source, row.article
         )
     label = setting.label if setting else registry.rule_name(row.key)
-    return RuleLine(row.key, label, shown(setting, row.value), SourceMark(row.mark), row.source, row.article)
+    return RuleLine(
+        row.key,
+        label,
+        shown(setting, row.value),
+        SourceMark(row.mark),
+        row.source,
+        row.article,
+        is_manual=setting is not None and setting.is_manual,
+    )
 
 
 def _days(text: str) -> str:

@@ -1,7 +1,7 @@
 """The rules of a process in words: each with its value, where it comes from, and how they contradict themselves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.module_loading import import_string
@@ -32,6 +32,8 @@ class RuleLine:
     article: str = ""
     original: str = ""
     is_changed: bool = False
+    # The unit applies it: the program keeps it and does not compute with it.
+    is_manual: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def rules_of(space: Space) -> list[RuleGroup]:
     for group in registry.setting_groups(space.component):
         texts = {key: written(value) for key, value in import_string(group.read)(space).items()}
         lines = tuple(
-            _line(setting, texts.get(setting.key, ""), sources.get(setting.key)) for setting in group.settings
+            replace(_line(setting, texts.get(setting.key, ""), sources.get(setting.key)), is_manual=setting.is_manual)
+            for setting in group.settings
         )
         groups.append(RuleGroup(group.title, lines))
     known = registry.settings_of(space.component)

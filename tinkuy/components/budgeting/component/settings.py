@@ -26,9 +26,7 @@ SETTINGS = SettingGroup(
             "budgeting.order_method",
             _("Cómo se ordenan los proyectos"),
             "choice",
-            _(
-                "El resultado se calcula con los dos puntajes y sus pesos: 1 y 0, o 0 y 1, ordenan por uno solo."
-            ),
+            _("El resultado se calcula con los dos puntajes y sus pesos: 1 y 0, o 0 y 1, ordenan por uno solo."),
             choices=tuple(OrderMethod.choices),
             is_manual=True,
         ),

@@ -117,3 +117,10 @@ def test_strangers_find_no_desk_and_the_page_of_batches_asks_as_much_with_many(d
         elena = clerk()
         with django_assert_max_num_queries(25):
             assert words(elena.get(url("batches"))).count("Recibido, sin contar") == 4
+
+
+@pytest.mark.parametrize("page", ["mesa/", "lotes/"])
+def test_before_there_is_a_vote_the_desk_says_so(client, page):
+    cast.give_role(cast.elena(), cast.space(), "coordinator")
+    cast.sign_in(client, cast.elena())
+    assert "La votación todavía no está preparada" in client.get(f"/panel/espacios/pp-2027/votacion/{page}").text

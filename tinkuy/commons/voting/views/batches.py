@@ -37,7 +37,7 @@ def index(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpRe
     """Every batch with its state; and the form to receive one."""
     poll = poll_or_404(space, key)
     if poll is None:
-        return render(request, "voting/no_poll.html", {"space": space})
+        return render(request, "voting/staff.html", {"space": space, "poll": None})
     form = BatchForm(request.POST or None, poll=poll)
     refused, status = None, 200
     if request.method == "POST" and form.is_valid():

@@ -35,7 +35,7 @@ def desk(request: HttpRequest, space: Space, key: str = queries.MAIN) -> HttpRes
     """Looks somebody up; with the identity checked, opens the session and shows its code once."""
     poll = poll_or_404(space, key)
     if poll is None:
-        return render(request, "voting/no_poll.html", {"space": space})
+        return render(request, "voting/staff.html", {"space": space, "poll": None})
     form = DeskForm(request.POST or None)
     context: dict[str, object] = {"space": space, "poll": poll, "form": form}
     status = 200

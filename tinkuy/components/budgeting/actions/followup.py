@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tinkuy.foundation.accounts.models import User
 from tinkuy.foundation.files.models import StoredFile
 from tinkuy.foundation.shared.refusals import Refused
+from tinkuy.foundation.shared.text import readable
 
 from ..enums import AgreementState, RowOutcome
 from ..models import AgreementCommitment, AgreementRecord, BudgetProject, CommitmentUpdate, ProjectReplacement
@@ -46,7 +47,7 @@ def follow_project(*, agreement_id: int, project: BudgetProject) -> AgreementCom
         defaults={
             "actor": space.body.name,
             "owner": space.responsible_unit or space.body.name,
-            "text": _("Ejecutar «%(title)s» (CUI %(cui)s)") % {"title": project.title, "cui": project.cui},
+            "text": _("Ejecutar «%(title)s» (CUI %(cui)s)") % {"title": readable(project.title), "cui": project.cui},
             "due_on": date(project.process.fiscal_year, 12, 31),
             "evidence": _("Avance físico y financiero, con su fuente"),
             "position": last.position + 1 if last else 1,

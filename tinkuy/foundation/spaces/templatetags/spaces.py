@@ -24,7 +24,7 @@ def space_tabs(context: Context, space: Space) -> dict[str, object]:
             if request and tab.leads_to(request.path)
         ),
         key=lambda found: found[0],
-        default=(0, groups[0], None),
+        default=(0, None, None),
     )
     return {"groups": groups, "current": here[1], "tab": here[2]}
 
